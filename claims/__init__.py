@@ -1,0 +1,1 @@
+"""What is claimed: pure functions from documents to claims. Knows no Scrapy, no SQL, no network."""

@@ -1,0 +1,115 @@
+"""Word lists, compiled: which phrases of a list stand where in a run of tokens.
+
+A pattern is words apart by spaces. Each word is matched on its normal form and may be::
+
+    attack          that word
+    атак*           any word that begins so
+    strike|strikes  either
+    the?            may be missing
+    =US             that word in just these letters (case counts)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Generic, NamedTuple, TypeVar
+
+from claims.text import Token, normal
+
+T = TypeVar("T")
+
+
+class Hit(NamedTuple, Generic[T]):
+    """The tokens ``[first, last)`` match a pattern that stands for ``value``."""
+
+    first: int
+    last: int
+    value: T
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    exact: dict[str, _Node[T]] = field(default_factory=dict)
+    cased: dict[str, _Node[T]] = field(default_factory=dict)
+    prefix: dict[str, _Node[T]] = field(default_factory=dict)
+    shortest: int = 1 << 30
+    values: list[T] = field(default_factory=list)
+
+    def child(self, word: str) -> _Node[T]:
+        if word.startswith("=") and len(word) > 1:
+            return self.cased.setdefault(word[1:], _Node())
+        if word.endswith("*") and len(word) > 1:
+            stem = normal(word[:-1])
+            self.shortest = min(self.shortest, len(stem))
+            return self.prefix.setdefault(stem, _Node())
+        return self.exact.setdefault(normal(word), _Node())
+
+    def step(self, token: Token) -> Iterator[_Node[T]]:
+        norm = token.norm
+        if (node := self.exact.get(norm)) is not None:
+            yield node
+        if self.cased and (node := self.cased.get(token.text)) is not None:
+            yield node
+        if self.prefix:
+            for length in range(len(norm), self.shortest - 1, -1):
+                if (node := self.prefix.get(norm[:length])) is not None:
+                    yield node
+
+
+class Lexicon(Generic[T]):
+    """Patterns and what each stands for. Equal patterns keep all their values, in the order added."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
+        self._root: _Node[T] = _Node()
+        for pattern, value in entries:
+            self.add(pattern, value)
+
+    def add(self, pattern: str, value: T) -> None:
+        """Add a pattern. Raises ValueError where it holds no word that must be there."""
+        for words in expand(pattern):
+            node = self._root
+            for word in words:
+                node = node.child(word)
+            if value not in node.values:
+                node.values.append(value)
+
+    def match(self, tokens: Sequence[Token]) -> list[Hit[T]]:
+        """Return every match, by first token, longer ones first. Matches may overlap."""
+        hits: list[Hit[T]] = []
+        for first in range(len(tokens)):
+            hits += self.match_at(tokens, first)
+        return hits
+
+    def match_at(self, tokens: Sequence[Token], first: int) -> list[Hit[T]]:
+        """Return the matches that begin at that token, longer ones first."""
+        hits: list[Hit[T]] = []
+        front = list(self._root.step(tokens[first]))
+        last = first + 1
+        while front:
+            hits += [Hit(first, last, value) for node in front for value in node.values]
+            if last >= len(tokens):
+                break
+            front = [deeper for node in front for deeper in node.step(tokens[last])]
+            last += 1
+        hits.reverse()
+        return hits
+
+
+def expand(pattern: str) -> list[tuple[str, ...]]:
+    """Return the plain word sequences that a pattern stands for.
+
+    Raises ValueError where the pattern is empty or every word in it may be missing.
+    """
+    choices = []
+    for word in pattern.split():
+        optional = word.endswith("?") and len(word) > 1
+        alternatives = (word[:-1] if optional else word).split("|")
+        if not all(alternatives):
+            raise ValueError(f"{pattern!r}: an empty alternative in {word!r}")
+        choices.append([*alternatives, ""] if optional else alternatives)
+    sequences = [tuple(filter(None, words)) for words in product(*choices)]
+    if not choices or () in sequences:
+        raise ValueError(f"{pattern!r} would match nothing at all: give it a word that must be there")
+    return sequences

@@ -1,0 +1,1 @@
+"""How a page reaches us: capture and replay of WARC, politeness, safety."""

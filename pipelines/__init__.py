@@ -1,0 +1,1 @@
+"""What happens to each document, in order: validate, fingerprint, extract, store."""

@@ -1,0 +1,1 @@
+"""Where it stays: the SQLite schema, writes, reads and the ledger."""
