@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 Part = Literal["title", "text"]
 
@@ -75,6 +76,12 @@ class Moment:
     raw: str
     zone: str
     precision: Precision = Precision.MINUTE
+
+    @property
+    def day(self) -> date:
+        """Return the calendar day that it was in its own zone."""
+        zone = datetime.strptime(self.zone, "%z").tzinfo if self.zone[0] in "+-" else ZoneInfo(self.zone)
+        return self.value.astimezone(zone).date()
 
 
 @dataclass(frozen=True, slots=True)
