@@ -16,7 +16,7 @@ setup: .venv/.done
 	touch $@
 
 demo: setup
-	$(BIN)/claimwire demo
+	$(BIN)/claimwire demo $(if $(DB),--db "$(DB)")
 
 test: setup
 	$(BIN)/python -m pytest -n auto

@@ -48,7 +48,9 @@ def main(target: Path = ARCHIVE) -> None:
 def responses(pages: list[Page]) -> Iterator[Response]:
     """Yield every answer of the sites, listings after the articles."""
     for page in pages:
-        yield from _article(page, [p for p in pages if (p["outlet"], p["id"]) == (page["outlet"], page["id"])])
+        yield from _article(
+            page, [p for p in pages if (p["outlet"], p["id"]) == (page["outlet"], page["id"])]
+        )
     for outlet, host in HOSTS.items():
         yield from _listings(host, sorted((p for p in pages if p["outlet"] == outlet), key=_published))
 
@@ -71,7 +73,9 @@ def _listings(host: str, pages: list[Page]) -> Iterator[Response]:
         for day in _days():
             listed = [p for p in own if p["published"].date() == day]
             for section in ("archives", "news"):
-                yield _html(f"{host}{prefix}/{section}/date_{day:%d%m%Y}/", CRAWLED, day_archive(edition, day, listed))
+                yield _html(
+                    f"{host}{prefix}/{section}/date_{day:%d%m%Y}/", CRAWLED, day_archive(edition, day, listed)
+                )
     months = [(month, list(group)) for month, group in groupby(pages, lambda p: f"{p['published']:%Y-%m}")]
     archive = f"{host}/sitemap/sitemap-archive.xml"
     yield _xml(f"{host}/sitemap/sitemap.xml", sitemap_index([archive]))

@@ -33,7 +33,9 @@ def article(page: Page, body: Sequence[str], siblings: Iterable[Page]) -> str:
     """Return the HTML of an article whose body is given in the notation of ``stories.toml``."""
     if page.get("unknown_layout"):
         return _document(page, "", f'<div class="special"><h1>{page["title"]}</h1><p>{body[0]}</p></div>')
-    picture = '<div class="post_photo_news"><img class="post_photo_news_img" src="/images/1.jpg" alt=""></div>'
+    picture = (
+        '<div class="post_photo_news"><img class="post_photo_news_img" src="/images/1.jpg" alt=""></div>'
+    )
     tags = "".join(f'<span class="post_tags_item"><a href="/tags/{t}/">{t}</a></span>' for t in page["tags"])
     post = f"""
 <div class="container_sub_post_news"><article class="post">
