@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # A word may hold apostrophes and hyphens (п'ять, Shahed-136, Х-101, 72-га); a number may hold separators.
-# Two plain numbers joined by a hyphen are a range and stay apart.
+# Two plain numbers joined by a hyphen are a range and stay apart; so do 1.2 and M in 1.2M.
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?![\w'’ʼ])(?!-[^\W\d])"
-    r"|\w+(?:['’ʼ`\-‑][^\W_]\w*)*"
+    r"\d++(?:[.,]\d++)*+(?![\w'’ʼ])(?!-[^\W\d])"
+    r"|\d++(?:[.,]\d++)++"
+    r"|\w+(?:['’ʼ‘`\-‑][^\W_]\w*)*"
     r"|[^\w\s]"
 )
-_FOLD = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‑": "-", "ё": "е"})
+_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "ё": "е"})
 _END = re.compile(r"[.!?…]+[\"'»”’)\]*_]*(?=\s)|\n+")
 
 
