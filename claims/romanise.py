@@ -1,0 +1,82 @@
+"""Cyrillic names in Latin letters, and a key under which the usual spellings of one name meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+
+# Ukraine's table of 2010, and the customary English one for Russian (BGN/PCGN without its marks).
+_UK = {
+    **dict(zip("абвгґдезиіїйклмнопрстуф", "abvhgdezyiiiklmnoprstuf", strict=True)),
+    **{"є": "ie", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia"},
+    **{"ь": "", "'": ""},
+}
+_RU = {
+    **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
+    **{"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"},
+    **{"ъ": "", "ь": "", "'": ""},
+}
+_UK_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+_VOWELS = frozenset("аеёиоуыэюяьъ")
+_FOLDS = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"[^a-z]", ""),
+        (r"shch", "sh"),
+        (r"kh", "h"),
+        (r"zh", "Z"),
+        (r"tz", "ts"),
+        (r"w", "v"),
+        (r"[yij]+(?=[aeou])", ""),
+        (r"[yij]+", "i"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def romanise(name: str, language: str) -> str:
+    """Return a Ukrainian (``uk``) or Russian (``ru``) name in Latin letters, capitals kept word by word."""
+    return re.sub(r"[\w'’ʼ]+", lambda m: _word(m[0], language), name)
+
+
+def _word(word: str, language: str) -> str:
+    low = word.lower().replace("’", "'").replace("ʼ", "'")
+    out = _ukrainian(low) if language == "uk" else _russian(low)
+    if word.isupper() and len(word) > 1:
+        return out.upper()
+    return out[:1].upper() + out[1:] if word[:1].isupper() else out
+
+
+def _ukrainian(word: str) -> str:
+    out = [_UK_FIRST.get(word[0], _UK.get(word[0], word[0]))]
+    for before, letter in pairwise(word):
+        out.append("gh" if before == "з" and letter == "г" else _UK.get(letter, letter))
+    return "".join(out)
+
+
+def _russian(word: str) -> str:
+    word = re.sub(r"(?:ый|ий)$", "ы", word)
+    out = []
+    for before, letter in pairwise(" " + word):
+        iotated = letter == "е" and (before == " " or before in _VOWELS)
+        out.append("ye" if iotated else _RU.get(letter, letter))
+    return "".join(out)
+
+
+@lru_cache(maxsize=1 << 14)
+def latin_key(name: str) -> str:
+    """Return what the Latin spellings of one Slavic name have in common (Kupiansk, Kup'yansk, Kupjansk).
+
+    Word by word: a name of two words has a key of two.
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return " ".join(filter(None, map(_key, plain.split())))
+
+
+def _key(word: str) -> str:
+    for pattern, to in _FOLDS:
+        word = pattern.sub(to, word)
+    return word
