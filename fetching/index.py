@@ -1,0 +1,138 @@
+"""Find archived answers by address and time."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from claims.document import Capture
+from fetching import warc
+from fetching.redaction import redact
+from fetching.warc import ArchiveError, Record, TornTailError
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Where one answer stands in an archive that is being read."""
+
+    at: datetime
+    path: Path
+    name: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One archived answer, and its capture.
+
+    ``body`` has its content encoding; None for a revisit whose original is not in the archive.
+    """
+
+    capture: Capture
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes | None
+
+
+class ArchiveIndex:
+    """The answers of some WARC files by address, in the order of their times. Holds offsets, no bodies."""
+
+    def __init__(self) -> None:
+        self._visits: dict[str, list[Visit]] = {}
+
+    def __deepcopy__(self, memo: object) -> Self:
+        # Scrapy copies its settings for each crawler; the index is one of them, large and never changed.
+        return self
+
+    def add(self, path: Path, name: str) -> None:
+        """Add one file's answers. Raises ArchiveError where it is no WARC or is damaged."""
+        try:
+            for head in warc.scan(path):
+                if head.kind in ("response", "revisit") and head.url:
+                    visit = Visit(head.at, path, name, head.offset)
+                    self._visits.setdefault(redact(head.url), []).append(visit)
+        except TornTailError as torn:
+            logger.warning("%s; the rest is used", torn)
+
+    def sort(self) -> None:
+        """Put the visits of each address in order, once all files are added."""
+        for visits in self._visits.values():
+            visits.sort(key=lambda visit: visit.at)
+
+    def visits(self, url: str) -> Sequence[Visit]:
+        """Return the visits of an address, first one first; none where it is not in the archive."""
+        return self._visits.get(redact(url), ())
+
+    def last_capture(self, url: str) -> Capture | None:
+        """Return the last capture of an address, None where there is none."""
+        visits = self.visits(url)
+        return self.answer(visits[-1]).capture if visits else None
+
+    def answer(self, visit: Visit) -> Answer:
+        """Return what was served on a visit; a revisit is filled in from the record that it repeats."""
+        record = warc.load(visit.path, visit.offset)
+        if record.head.kind != "revisit":
+            return Answer(_capture(record, visit, record.body), record.status, record.headers, record.body)
+        original = self._original(record)
+        body = original.body if original else None
+        if record.status == 304:  # what came over the wire had no body
+            shown = original or record
+            return Answer(_capture(record, visit, b""), shown.status, shown.headers, body)
+        return Answer(_capture(record, visit, body or b""), record.status, record.headers, body)
+
+    def _original(self, revisit: Record) -> Record | None:
+        """Return the record that a revisit repeats: the one it names, or else the last one before it."""
+        url, at = revisit.refers_to or (revisit.head.url, None)
+        earlier = [v for v in self.visits(url) if (v.at == at if at else v.at < revisit.head.at)]
+        for visit in reversed(earlier):
+            record = warc.load(visit.path, visit.offset)
+            if record.head.kind == "response" and revisit.digest in (None, record.digest):
+                return record
+        return None
+
+
+def read_archive(paths: Iterable[Path | str]) -> ArchiveIndex:
+    """Index WARC files, and all those in folders and the folders in them.
+
+    A torn end is logged and the rest used. Raises ArchiveError for a missing path, a folder without a
+    WARC, and a file that is none or is damaged.
+    """
+    index = ArchiveIndex()
+    for path, name in dict(_files(paths)).items():
+        index.add(path, name)
+    index.sort()
+    return index
+
+
+def _files(paths: Iterable[Path | str]) -> Iterable[tuple[Path, str]]:
+    for path in map(Path, paths):
+        if path.is_dir():
+            found = sorted(file for pattern in ("*.warc", "*.warc.gz") for file in path.rglob(pattern))
+            if not found:
+                raise ArchiveError(f"{path}: the folder holds no .warc or .warc.gz file")
+            yield from ((file.resolve(), file.relative_to(path).as_posix()) for file in found)
+        elif path.exists():
+            yield path.resolve(), path.name
+        else:
+            raise ArchiveError(f"{path}: there is no such file or folder")
+
+
+def _capture(record: Record, visit: Visit, received: bytes) -> Capture:
+    headers = {name.lower(): value for name, value in record.headers}
+    return Capture(
+        url=redact(record.head.url),
+        at=visit.at,
+        status=record.status,
+        sha256=hashlib.sha256(received).hexdigest(),
+        file=visit.name,
+        offset=visit.offset,
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+    )
