@@ -1,4 +1,4 @@
-"""What a crawl hands to the store besides documents: what was listed, and what was refused and why."""
+"""What a crawl hands to the store, and what the store answers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from claims.document import Capture
+from claims.document import Capture, Document
+from claims.fingerprint import Fingerprint
+from claims.model import Mention
 
 
 class Channel(StrEnum):
@@ -72,3 +74,41 @@ class Refusal:
     day: date | None = None
     capture: Capture | None = None
     moved_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A document with all that was read from it, ready to be stored in one transaction.
+
+    ``extractor`` names the version of the rules that made the mentions.
+    """
+
+    document: Document
+    fingerprint: Fingerprint
+    mentions: tuple[Mention, ...]
+    extractor: str
+
+
+class Saved(StrEnum):
+    """What saving a document changed: ``reread`` is the same text with other mentions than before."""
+
+    NEW = "new"
+    VERSION = "version"
+    REREAD = "reread"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the store knows of an address before it is asked for again.
+
+    ``at`` is the time of its last capture, None where it was listed only; ``etag`` and
+    ``last_modified`` are those of its last whole response. ``state`` is None for an address that is no
+    page (a feed, a listing). ``changed`` is the latest change that a listing has told of.
+    """
+
+    at: datetime | None
+    etag: str | None
+    last_modified: str | None
+    state: PageState | None
+    changed: datetime | None

@@ -1,0 +1,218 @@
+"""Documents and mentions as rows of the tables, and back again."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from claims.document import Block, Capture, Document, Moment
+from claims.identity import claim_key, digest
+from claims.model import Hop, Mention, Place, Span
+
+Row = dict[str, Any]
+
+
+def dumps(value: object) -> str:
+    """Return JSON that is the same for the same value."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def instant(value: datetime, url: str, field: str) -> str:
+    """Return a time as it is stored: ISO 8601 in UTC, which sorts as text.
+
+    Raises ValueError for a time without a zone, naming the address and the field.
+    """
+    if value.utcoffset() is None:
+        raise ValueError(
+            f"{url}: {field} has no time zone ({value.isoformat()}); read it with the outlet's zone"
+        )
+    return value.astimezone(UTC).isoformat()
+
+
+def capture_row(capture: Capture) -> Row:
+    """Return the row of a capture. Where it lies in the archive is no part of its id."""
+    at = instant(capture.at, capture.url, "the capture's time")
+    return {
+        "id": digest(capture.url, at, capture.status, capture.sha256),
+        "url": capture.url,
+        "at": at,
+        "status": capture.status,
+        "sha256": capture.sha256,
+        "etag": capture.etag,
+        "last_modified": capture.last_modified,
+        "file": capture.file,
+        "offset": capture.offset,
+    }
+
+
+def document_id(url: str) -> str:
+    """Return the id of the document at a canonical address."""
+    return digest(url)
+
+
+def document_row(document: Document, version_id: str) -> Row:
+    """Return what the documents table says of a document, without what depends on its captures."""
+    return {
+        "id": document_id(document.url),
+        "url": document.url,
+        "outlet": document.outlet,
+        "edition": document.edition,
+        "language": document.language,
+        "translation_group": document.translation_group,
+        "version_id": version_id,
+        **_moment_row("published", document.published, document.url),
+        **_moment_row("modified", document.modified, document.url),
+        "day": _local_day(document.published, document.url),
+    }
+
+
+def version_row(document: Document, text_hash: str, extractor: str) -> Row:
+    """Return the row of a document's version, without what depends on its captures."""
+    return {
+        "id": digest(document.url, document.title, document.text),
+        "document_id": document_id(document.url),
+        "title": document.title,
+        "text": document.text,
+        "text_hash": text_hash,
+        "blocks": dumps([_block(block) for block in document.blocks]),
+        "reader": document.reader,
+        "authors": dumps(document.authors),
+        "tags": dumps(document.tags),
+        "links": dumps(document.links),
+        "translations": dumps(document.translations),
+        "extractor": extractor,
+    }
+
+
+def mention_row(mention: Mention, version_id: str, extractor: str) -> Row:
+    """Return the row of a mention. Equal readings of one version have equal ids, whoever read them."""
+    key = claim_key(mention)
+    period, certainty = mention.period, mention.certainty
+    alternative = (period.alternative if period else None) or (None, None)
+    row = {
+        "version_id": version_id,
+        "claim_id": key.id,
+        "part": mention.span.part,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "quote": mention.quote,
+        "chain": dumps([_hop(hop) for hop in mention.chain]),
+        "kind": key.kind,
+        "root": key.root,
+        "target": dumps(key.target),
+        "value": key.value,
+        "max": key.max,
+        "op": key.op,
+        "unit": key.unit,
+        "period_start": key.start,
+        "period_end": key.end,
+        "places": dumps([[place.id, place.region] for place in mention.places]),
+        "polarity": key.polarity,
+        "actuality": key.actuality,
+        "period_operator": period.operator if period else None,
+        "period_resolved": period.resolved if period else None,
+        "alternative_start": _day(alternative[0]),
+        "alternative_end": _day(alternative[1]),
+        "place": mention.place,
+        "method": mention.method,
+        "certainty": certainty.step if certainty else None,
+        "certainty_cue": dumps(_span(certainty.cue)) if certainty else None,
+        "certainty_scope": dumps(_span(certainty.scope)) if certainty else None,
+        "background": int(mention.background),
+        "evidence": dumps({name: _evidence(basis) for name, basis in sorted(mention.evidence.items())}),
+        "rule": mention.rule,
+    }
+    return {"id": digest(*row.values()), **row, "extractor": extractor}
+
+
+def claim_row(mention: Mention) -> Row:
+    """Return the row of the claim that a mention makes."""
+    key = claim_key(mention)
+    return {
+        "id": key.id,
+        "kind": key.kind,
+        "root": key.root,
+        "target": dumps(key.target),
+        "value": key.value,
+        "max": key.max,
+        "op": key.op,
+        "unit": key.unit,
+        "period_start": key.start,
+        "period_end": key.end,
+        "places": dumps(key.places),
+        "polarity": key.polarity,
+        "actuality": key.actuality,
+    }
+
+
+def place_row(place: Place) -> Row:
+    """Return the row of a place; the region is the mention's, not the place's."""
+    return {
+        "id": place.id,
+        "name": place.name,
+        "country": place.country,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }
+
+
+def _moment_row(name: str, moment: Moment | None, url: str) -> Row:
+    return {
+        name: instant(moment.value, url, name) if moment else None,
+        f"{name}_raw": moment.raw if moment else None,
+        f"{name}_zone": moment.zone if moment else None,
+        f"{name}_precision": moment.precision if moment else None,
+    }
+
+
+def _local_day(moment: Moment | None, url: str) -> str | None:
+    if moment is None:
+        return None
+    try:
+        return moment.value.astimezone(_zone(moment.zone)).date().isoformat()
+    except ValueError as error:
+        raise ValueError(f"{url}: {error}") from error
+
+
+@cache
+def _zone(name: str) -> tzinfo:
+    with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(name)
+    try:
+        return timezone(datetime.strptime(name, "%z").utcoffset() or timedelta())
+    except ValueError as error:
+        raise ValueError(f"{name!r} is neither an IANA time zone nor an offset such as +02:00") from error
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _span(span: Span) -> list[int | str]:
+    return [span.start, span.end, span.part]
+
+
+def _evidence(basis: Span | str) -> list[int | str] | str:
+    return _span(basis) if isinstance(basis, Span) else basis
+
+
+def _block(block: Block) -> Row:
+    row: Row = {"role": block.role, "start": block.start, "end": block.end, "origin": block.origin}
+    return row if block.confidence is None else {**row, "confidence": block.confidence}
+
+
+def _hop(hop: Hop) -> Row:
+    row = {
+        "source": hop.source,
+        "name": hop.name,
+        "stance": hop.stance,
+        "words": hop.words,
+        "span": _span(hop.span) if hop.span else None,
+        "verb": hop.verb,
+        "said_at": _day(hop.said_at),
+    }
+    return {name: value for name, value in row.items() if value is not None}
