@@ -1,0 +1,225 @@
+"""Utterances: the acts of saying in one sentence, each with its voices and the words that it covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.model import Stance
+from claims.voices import QUOTES, STANCES, Mark, Reader, Voice
+
+DASHES = frozenset("-–—")
+_BESIDE = frozenset(",-–—\"»”“)")
+_ENDS = frozenset(";:.!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One act of saying: its voices, root first, and the tokens ``[start, end)`` that it covers.
+
+    ``at`` is the token of its cue. ``around``: it stands beside what is said; otherwise what is said
+    follows it. ``whole``: it is said of the whole report, as by *this was reported by*.
+    """
+
+    voices: tuple[Voice, ...]
+    at: int
+    start: int
+    end: int
+    verb: str | None = None
+    stance: Stance = Stance.SAYS
+    around: bool = False
+    whole: bool = False
+
+
+def utterances(reader: Reader) -> list[Utterance]:
+    """Return the acts of saying in a sentence, in order."""
+    return _Sentence(reader).utterances()
+
+
+class _Sentence:
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.tokens = reader.tokens
+        self.found: list[Utterance] = []
+        self.free = 0  # the first token that no utterance has taken as its own
+
+    def utterances(self) -> list[Utterance]:
+        position = 0
+        while position < len(self.tokens):
+            mark = self.reader.mark(position, "verb", "according", "citing", "source")
+            made = self._made(mark) if mark else self._byline(position)
+            if made:
+                self.found.append(made)
+                self.free = max(self.free, made.at + 1, *(voice.last for voice in made.voices))
+            position = max(position + 1, self.free) if made else mark.last if mark else position + 1
+        return self.found
+
+    def _made(self, mark: Mark) -> Utterance | None:
+        if mark.cue.kind == "verb":
+            return self._verb(mark)
+        if mark.cue.kind == "according":
+            return self._according(mark)
+        if mark.cue.kind == "citing":
+            return self._citing(mark)
+        return self._label(mark)
+
+    # --- what stands where
+
+    def _after(self, position: int) -> list[Voice]:
+        """Return the voices of the noun phrase that begins at or soon after a token."""
+        return self.reader.voices(position, self._phrase_end(position))
+
+    def _phrase_end(self, position: int) -> int:
+        end = self.reader.end(position)
+        return end
+
+    def _before(self, position: int) -> list[Voice]:
+        """Return the voices of the clause that ends at a token."""
+        start = self._clause(position)
+        return self.reader.voices(start, position)
+
+    def _clause(self, position: int) -> int:
+        start = position
+        while start > self.free and position - start < 30:
+            token = self.tokens[start - 1]
+            if token.text in _ENDS and not (token.text == "." and self._abbreviated(start - 1)):
+                break
+            if token.text in QUOTES and self._long_quote(start - 1):
+                break
+            if token.text in "—–":
+                break
+            if self.reader.mark(start - 1, "that") and self.tokens[start - 2].text == ",":
+                break
+            start -= 1
+        return start
+
+    def _abbreviated(self, position: int) -> bool:
+        return position > 0 and len(self.tokens[position - 1].text) <= 2
+
+    def _long_quote(self, position: int) -> bool:
+        """Return whether the mark at a token closes a quotation rather than a name."""
+        for start in range(position - 1, max(-1, position - 7), -1):
+            if self.tokens[start].text in QUOTES:
+                return False
+        return True
+
+    # --- the forms
+
+    def _verb(self, mark: Mark) -> Utterance | None:
+        this = self._this(mark.first)
+        beside = mark.first > 0 and (self._beside(mark.first) or bool(self.reader.mark(mark.first - 1, "as")))
+        left = [] if this or beside else self._subject(self._before(mark.first), mark.first)
+        right = self._after(mark.last) if this or beside or not left else []
+        if beside and not right:
+            left = self._subject(self._before(mark.first), mark.first)
+        if not left and not this and not beside and self.reader.mark(mark.last, "that"):
+            right = []
+        voices = left or self._ordered(right)
+        if not voices:
+            return None
+        around = not left
+        if left and self._trailing(left[0], mark):
+            around = True
+        return self._spanned(voices, mark, around, this)
+
+    def _beside(self, position: int) -> bool:
+        return self.tokens[position - 1].text in _BESIDE
+
+    def _this(self, position: int) -> bool:
+        """Return whether the clause says something of what stands before: *this was said by*."""
+        for start in range(max(0, position - 6), position):
+            if self.reader.mark(start, "this"):
+                return start <= 1 or self.tokens[start - 1].text in ".,;"
+        return False
+
+    def _subject(self, voices: list[Voice], verb: int) -> list[Voice]:
+        """Return who speaks of the voices before a verb: those of the last comma-free stretch."""
+        if not voices:
+            return []
+        stretch = [voice for voice in voices if self._open(voice, verb)] or voices[-1:]
+        named = next((voice for voice in stretch if voice.person), stretch[0])
+        where = stretch.index(named)
+        joint = [voice for voice in stretch[where + 1 :] if voice.joint]
+        return [named, *joint][: 1 + len(joint)] if not joint else [_both(named, joint)]
+
+    def _open(self, voice: Voice, verb: int) -> bool:
+        between = [token.text for token in self.tokens[voice.last : verb]]
+        return "," not in between or between.count(",") == 2 or (between and between[0] == ",")
+
+    def _ordered(self, voices: list[Voice]) -> list[Voice]:
+        """Return the voices after a verb, root first: an outlet among others passes on."""
+        if not voices:
+            return []
+        roots = [voice for voice in voices if not voice.media] or voices[:1]
+        root = roots[0]
+        joint = [voice for voice in voices[voices.index(root) + 1 :] if voice.joint and not voice.media]
+        relays = [voice for voice in voices if voice.media and voice is not root]
+        return [_both(root, joint) if joint else root, *relays]
+
+    def _trailing(self, voice: Voice, mark: Mark) -> bool:
+        """Return whether a subject and its verb close the sentence: *…, the ministry said.*"""
+        opens = voice.first > 0 and self.tokens[voice.first - 1].text in _BESIDE
+        return opens and (mark.last >= len(self.tokens) - 1 or self.tokens[mark.last].text in ".,;")
+
+    def _according(self, mark: Mark) -> Utterance | None:
+        voices = self._ordered(self._after(mark.last))
+        return self._spanned(voices, mark, around=True) if voices else None
+
+    def _citing(self, mark: Mark) -> Utterance | None:
+        """Add whom an outlet cites before it, or make an utterance of the cited voice alone."""
+        cited = self._ordered(self._after(mark.last))
+        if not cited:
+            return None
+        if self.found and self.found[-1].at >= mark.first - 14:
+            last = self.found.pop()
+            return Utterance(
+                (*cited, *last.voices), last.at, last.start, last.end, last.verb, last.stance, last.around, last.whole
+            )
+        return self._spanned(cited, mark, around=True)
+
+    def _label(self, mark: Mark) -> Utterance | None:
+        if mark.first > 0 or mark.last >= len(self.tokens) or self.tokens[mark.last].text != ":":
+            return None
+        voices = self._ordered(self._after(mark.last + 1))
+        return self._spanned(voices, mark, around=True, whole=True) if voices else None
+
+    def _byline(self, position: int) -> Utterance | None:
+        """Read *… – Terekhov* at a sentence's end, and *Terekhov: …* at its start."""
+        if self.tokens[position].text in DASHES and position > 2:
+            return self._signed(position)
+        if self.tokens[position].text == ":" and not self.found and position <= 12:
+            return self._announced(position)
+        return None
+
+    def _signed(self, position: int) -> Utterance | None:
+        end = self.reader.end(position + 1)
+        rest = self.tokens[end:]
+        if end - position > 12 or not all(_trails(token.text) for token in rest):
+            return None
+        voices = self.reader.voices(position + 1, end)
+        if not voices or voices[0].first - position > 2:
+            return None
+        ordered = self._ordered(voices)
+        return Utterance(tuple(ordered), position, 0, len(self.tokens), around=True)
+
+    def _announced(self, position: int) -> Utterance | None:
+        start = self._clause(position)
+        voices = self.reader.voices(start, position)
+        if len(voices) != 1 or voices[0].first > start + 1 or voices[0].last != position or voices[0].role and not voices[0].person and not voices[0].source:
+            return None
+        return Utterance(tuple(voices), position, position + 1, len(self.tokens))
+
+    def _spanned(self, voices: list[Voice], mark: Mark, around: bool, whole: bool = False) -> Utterance:
+        start = 0 if around else mark.last
+        verb = " ".join(token.text for token in self.tokens[mark.first : mark.last])
+        stance = STANCES.get(mark.cue.value, Stance.SAYS)
+        return Utterance(tuple(voices), mark.first, start, len(self.tokens), verb, stance, around, whole)
+
+
+def _both(first: Voice, others: list[Voice]) -> Voice:
+    """Return the one voice of several who speak together."""
+    return Voice(first.first, others[-1].last, first.source, first.person, first.role, first.back)
+
+
+def _trails(text: str) -> bool:
+    """Return whether a token may follow a signature: marks, and words in capitals such as PHOTOS."""
+    return not text[0].isalnum() or text.isupper()

@@ -1,0 +1,280 @@
+"""Voices: the speech cues of a sentence, and the noun phrases in it that can speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from claims.language import LanguageFile, language_file
+from claims.lexicon import Lexicon
+from claims.model import Stance
+from claims.names import Person, first_name, person
+from claims.sources import Source, SourceKind, sources
+from claims.text import Token
+
+STANCES = {stance.value: stance for stance in Stance} | {"warns": Stance.SAYS}
+_LISTS = {
+    "impersonal": ("words",),
+    "phrases": ("according", "citing", "this", "as", "that", "and"),
+    "labels": ("source", "quote"),
+    "reset": ("words", "headings"),
+    "carriers": ("words",),
+    "venues": ("words", "channels"),
+}
+QUOTES = frozenset("\"«»“”„")
+_NOT_NAMES = frozenset(("verb", "according", "citing", "this", "as", "that", "role", "back", "reset", "carriers", "and"))
+_ADJECTIVE = re.compile(
+    r"(?:[сцз]ьк|[сц]к|ян|н)(?:а|ая|е|ое|і|ие|ої|ой|ого|ому|им|ым|их|ых|ій|ою|у|ую|ими|ыми)$|(?:an|ish|ese|ch|sian)$"
+)
+_CONTROL = frozenset(("verb", "impersonal", "according", "citing", "this", "as", "that"))
+
+
+class Cue(NamedTuple):
+    """What words do for attribution: a verb with its stance, a phrase, a role, a way of taking up again."""
+
+    kind: str
+    value: str
+
+
+class Mark(NamedTuple):
+    """A cue at the tokens ``[first, last)`` of a sentence."""
+
+    first: int
+    last: int
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A noun phrase that can speak: the tokens ``[first, last)`` of its sentence.
+
+    ``source`` is the table's source in it, ``person`` the name in it, ``role`` what it calls the speaker,
+    ``back`` the word by which it takes up a voice named before. ``joint``: the one before speaks with it.
+    """
+
+    first: int
+    last: int
+    source: Source | None = None
+    person: Person | None = None
+    role: str | None = None
+    back: str | None = None
+    joint: bool = False
+
+    @property
+    def media(self) -> bool:
+        """Return whether the voice is an outlet, which passes on what others say."""
+        bare = self.person is None and self.role is None
+        return bare and self.source is not None and self.source.kind is SourceKind.MEDIA
+
+
+class Speech:
+    """The speech cues of one language, read from its ``speech.toml``."""
+
+    def __init__(self, file: LanguageFile) -> None:
+        self.cues: Lexicon[Cue] = Lexicon()
+        for stance, words in file.table("verbs").items():
+            if stance not in STANCES:
+                file.fail(stance, f"{stance!r} is no stance: use one of {', '.join(STANCES)}")
+            self._add(file, Cue("verb", stance), words)
+        for table, names in _LISTS.items():
+            for name in names:
+                kind = table if name == "words" else name
+                self._add(file, Cue(kind, name), file.table(table).get(name, []))
+        for table, kind in (("back", "back"), ("roles", "role")):
+            for value, words in file.table(table).items():
+                self._add(file, Cue(kind, value), words)
+        self.placed = frozenset(file.words(file.table("places_after").get("roles", []), "places_after"))
+
+    def _add(self, file: LanguageFile, cue: Cue, words: object) -> None:
+        for pattern in file.words(words, cue.value):
+            try:
+                self.cues.add(pattern, cue)
+            except ValueError as error:
+                file.fail(pattern, str(error))
+
+
+@cache
+def speech(language: str) -> Speech:
+    """Return the cues of a language. Raises LanguageFileError where its file cannot be used."""
+    return Speech(language_file(language, "speech"))
+
+
+class Reader:
+    """One sentence, scanned once: where its cues and sources stand, and the voices between two tokens."""
+
+    def __init__(self, tokens: Sequence[Token], language: str, capitals: frozenset[str]) -> None:
+        self.tokens = tokens
+        self._language = language
+        self._capitals = capitals
+        self._speech = speech(language)
+        self._sources = sources()
+        self.hits = {hit.first: hit for hit in self._sources.find(tokens)}
+        self.marks: dict[int, list[Mark]] = {}
+        for first in range(len(tokens)):
+            if found := self._speech.cues.match_at(tokens, first):
+                self.marks[first] = [Mark(*hit) for hit in found]
+
+    def mark(self, position: int, *kinds: str) -> Mark | None:
+        """Return the longest cue of those kinds that begins at a token."""
+        return next((mark for mark in self.marks.get(position, ()) if mark.cue.kind in kinds), None)
+
+    def end(self, first: int, limit: int = 24) -> int:
+        """Return where the noun phrase that begins at a token must end: before a stop or a cue."""
+        position = first
+        while position < min(len(self.tokens), first + limit):
+            if hit := self.hits.get(position):
+                position = hit.last
+                continue
+            token = self.tokens[position]
+            if token.text in QUOTES:
+                close = self._closing(position)
+                if close is None:
+                    return position
+                position = close + 1
+                continue
+            if not (token.text[0].isalnum() or token.text in "#'’.+&/") or self._stops(position):
+                return position
+            if token.text == "." and not self._initial(position - 1):
+                return position
+            position += 1
+        return min(position, len(self.tokens))
+
+    def _stops(self, position: int) -> bool:
+        if any(mark.cue.kind == "role" for mark in self.marks.get(position, ())):
+            return False
+        return self.mark(position, *_CONTROL) is not None
+
+    def _closing(self, position: int) -> int | None:
+        """Return the closing mark of a short quoted name that opens at a token."""
+        for close in range(position + 2, min(position + 7, len(self.tokens))):
+            if self.tokens[close].text in QUOTES:
+                return close
+            if self.tokens[close].text in ",.!?:;":
+                return None
+        return None
+
+    def _initial(self, position: int) -> bool:
+        return position >= 0 and len(self.tokens[position].text) <= 2 and self.tokens[position].text[0].isalpha()
+
+    def voices(self, first: int, last: int) -> list[Voice]:
+        """Return the voices among the tokens ``[first, last)``, in order."""
+        found: list[Voice] = []
+        position = first
+        while position < last:
+            atom = self._atom(position, last)
+            if atom is None:
+                position += 1
+                continue
+            self._join(found, atom)
+            position = max(atom.last, position + 1)
+        return [self._filled(voice, last) for voice in found]
+
+    def _atom(self, position: int, last: int) -> Voice | None:
+        """Return the smallest voice that begins at a token: a source, a role, a name, or a way back."""
+        if (hit := self.hits.get(position)) and hit.last <= last:
+            return Voice(position, hit.last, source=hit.source)
+        if (mark := self.mark(position, "role")) and mark.last <= last:
+            return Voice(position, mark.last, role=mark.cue.value)
+        if (mark := self.mark(position, "back")) and mark.last <= last:
+            return Voice(position, mark.last, back=mark.cue.value)
+        end = self._name_end(position, last)
+        if end > position:
+            words = " ".join(token.text for token in self.tokens[position:end])
+            return Voice(position, end, person=person(words.replace(" .", "."), self._language))
+        return None
+
+    def _name_end(self, first: int, last: int) -> int:
+        """Return the end of a person's name that begins at a token; ``first`` where there is none."""
+        position = first
+        while position < last and position < first + 4 and self._capital(position):
+            position += 1
+            if position < last and self.tokens[position].text == "." and self._initial(position - 1):
+                position += 1
+        run = [token for token in self.tokens[first:position] if token.text != "."]
+        if not run or self._initial(position - 1) or position <= first:
+            return first
+        if len(run) == 1 and not self._lone_name(first, run[0], position):
+            return first
+        return position
+
+    def _capital(self, position: int) -> bool:
+        token = self.tokens[position]
+        if position in self.hits or not token.text[0].isupper() or (token.text.isupper() and len(token.text) > 2):
+            return False
+        if not token.text[0].isalpha() or any(letter.isdigit() for letter in token.text):
+            return False
+        return not any(mark.cue.kind in _NOT_NAMES for mark in self.marks.get(position, ()))
+
+    def _lone_name(self, first: int, token: Token, after: int) -> bool:
+        """Return whether one capitalised word is a name: known, or capitalised where nothing asks for it."""
+        if len(token.text) < 3:
+            return False
+        if self._sources.known(person(token.text, self._language)) is not None:
+            return True
+        if first == 0 or self.tokens[first - 1].text in '".!?:«“':
+            return token.norm[:5] in self._capitals and first_name(token.text) is None
+        follows = self.tokens[after].text if after < len(self.tokens) else "."
+        adjective = _ADJECTIVE.search(token.norm) and follows[:1].islower() and self.mark(after, "verb") is None
+        return not adjective
+
+    def _join(self, found: list[Voice], atom: Voice) -> None:
+        """Add an atom to the voice that it belongs to, or begin another."""
+        if not found:
+            found.append(atom)
+            return
+        last = found[-1]
+        between = self.tokens[last.last : atom.first]
+        joint = any(self.mark(position, "and") for position in range(last.last, atom.first))
+        comma = any(token.text == "," for token in between)
+        if not joint and len(between) <= 5 and (merged := self._merged(last, atom, comma)):
+            found[-1] = merged
+        else:
+            found.append(replace(atom, joint=joint and len(between) <= 2))
+
+    def _merged(self, last: Voice, atom: Voice, comma: bool) -> Voice | None:
+        """Return the one voice that two phrases make: a role and its holder, an office and its house."""
+        end = atom.last
+        if last.back or atom.back:
+            return None
+        if atom.person and not last.person and (last.role or last.source) and not last.media:
+            if last.role and not comma and atom.first == last.last and self._is_place(last, atom):
+                return replace(last, last=end)
+            return replace(last, last=end, person=atom.person)
+        if comma:
+            apposition = last.person is not None and last.role is None and atom.role is not None
+            return replace(last, last=end, role=atom.role) if apposition else None
+        if last.person:
+            return None
+        if last.role and atom.role:
+            return replace(last, last=end)
+        if last.role and atom.source:
+            return replace(last, last=end, source=last.source or atom.source)
+        if last.source and atom.source and last.last == atom.first and not last.media and not atom.media:
+            return replace(last, last=end)
+        return None
+
+    def _is_place(self, role: Voice, atom: Voice) -> bool:
+        """Return whether a name after a role is what the role is of: *the mayor of X*."""
+        if role.role not in self._speech.placed or role.source or not atom.person:
+            return False
+        return atom.last - atom.first == 1 and self._sources.known(atom.person) is None
+
+    def _filled(self, voice: Voice, last: int) -> Voice:
+        """Extend a voice that is only a role over the words that say whose it is."""
+        if voice.role is None or voice.person is not None:
+            return voice
+        end = voice.last
+        while end < min(last, voice.last + 6) and self.tokens[end].text[0].isalnum():
+            if self.marks.get(end) and self.mark(end, "venues", "channels", "carriers", "own"):
+                break
+            end += 1
+        return replace(voice, last=self._untrailed(voice.last, end))
+
+    def _untrailed(self, start: int, end: int) -> int:
+        """Leave out a short word, such as a preposition, that the phrase would end in."""
+        while end > start and len(self.tokens[end - 1].text) <= 2 and self.tokens[end - 1].text.islower():
+            end -= 1
+        return end
