@@ -67,7 +67,9 @@ def number_words(language: str) -> NumberWords:
 def load_number_words(file: LanguageFile) -> NumberWords:
     """Build the number words of a parsed file. Raises LanguageFileError where an entry cannot be used."""
     entries = list(_entries(file))
-    single = [(word, entry) for pattern, entry in entries if " " not in pattern for word in pattern.split("|")]
+    single = [
+        (word, entry) for pattern, entry in entries if " " not in pattern for word in pattern.split("|")
+    ]
     return NumberWords(
         vocabulary=Vocabulary(entries),
         letters={
@@ -216,7 +218,9 @@ def _aged(words: NumberWords, value: float, tail: str, first: int) -> Numeral | 
 class _Sum:
     """A numeral in the making: what is summed up to the last scale of thousands, and what came since."""
 
-    def __init__(self, words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, start: Numeral) -> None:
+    def __init__(
+        self, words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, start: Numeral
+    ) -> None:
         self.words, self.tokens, self.spots, self.start = words, tokens, spots, start
         self.last = start.last
         self.scale = start.scale

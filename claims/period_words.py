@@ -1,0 +1,126 @@
+"""The words for periods of a language: ``periods.toml``, and the named anchors of ``claims/data/anchors.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from claims.calendar import Unit
+from claims.language import LanguageFile, language_file, read_language_file
+from claims.templates import Templates
+from claims.vocabulary import Vocabulary
+
+ANCHORS = Path(__file__).with_name("data") / "anchors.toml"
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+EDGES = {"first": 0, "middle": 1, "last": 2}
+RULES = frozenset(
+    "date days month months year season quarter half_year day night weekday weekday_of nth_weekday nth_week "
+    "nth_day last_day week_of unit day_of_unit last_unit last_n next_n ago ahead since_unit edge now".split()
+)
+# The tables whose words are slots of templates, and how their keys are read.
+_SLOTS: dict[str, Any] = {
+    "months": int,
+    "weekdays": lambda key: int(key) - 1,
+    "seasons": SEASONS.__getitem__,
+    "units": Unit,
+    "days": int,
+    "nights": int,
+    "shifts": int,
+    "edges": EDGES.__getitem__,
+}
+OPERATORS = frozenset("since until before after as_of overnight between pair to".split())
+
+
+class Anchor(NamedTuple):
+    """An event that texts count time from."""
+
+    name: str
+    start: date
+    end: date
+
+
+class PeriodWord(NamedTuple):
+    """What a listed phrase is: the slot it fills, or ``operators`` or ``anchor``; and its value."""
+
+    slot: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """The words for periods of a language."""
+
+    vocabulary: Vocabulary[PeriodWord]
+    templates: Templates[str]
+    bare_after: frozenset[str]
+    bare_months: frozenset[str]
+
+
+@cache
+def period_words(language: str) -> PeriodWords:
+    """Load the words of a language. Raises LanguageFileError where an entry cannot be used."""
+    return load_period_words(language_file(language, "periods"), read_language_file(ANCHORS), language)
+
+
+def load_period_words(file: LanguageFile, anchors: LanguageFile, language: str) -> PeriodWords:
+    """Build the words of parsed files. Raises LanguageFileError where an entry cannot be used."""
+    words = [*_slot_words(file), *_operators(file), *_anchor_words(anchors, language)]
+    slots = {table.removesuffix("s") for table in _SLOTS} | {"d", "y", "n", "o"}
+    bare = file.table("bare")
+    return PeriodWords(
+        Vocabulary(words),
+        _templates(file, slots),
+        frozenset(_plain(file, bare, "after")),
+        frozenset(_plain(file, bare, "months")),
+    )
+
+
+def _plain(file: LanguageFile, table: dict[str, Any], key: str) -> Iterator[str]:
+    for pattern in file.words(table.get(key, []), key):
+        yield from pattern.split("|")
+
+
+def _slot_words(file: LanguageFile) -> Iterator[tuple[str, PeriodWord]]:
+    for table, read in _SLOTS.items():
+        for key, patterns in file.table(table).items():
+            try:
+                word = PeriodWord(table.removesuffix("s"), read(key))
+            except (KeyError, ValueError):
+                file.fail(key, f"{key!r} is no key that [{table}] may have")
+            yield from ((pattern, word) for pattern in file.words(patterns, key))
+
+
+def _operators(file: LanguageFile) -> Iterator[tuple[str, PeriodWord]]:
+    for key, patterns in file.table("operators").items():
+        if key not in OPERATORS:
+            file.fail(key, f"{key!r} is no operator; they are {', '.join(sorted(OPERATORS))}")
+        yield from ((pattern, PeriodWord("operators", key)) for pattern in file.words(patterns, key))
+
+
+def _anchor_words(file: LanguageFile, language: str) -> Iterator[tuple[str, PeriodWord]]:
+    for name in file.tables:
+        table = file.table(name)
+        start, end = table.get("start"), table.get("end", table.get("start"))
+        if not isinstance(start, date) or not isinstance(end, date) or end < start:
+            file.fail(f"[{name}]", f"{name} needs start = YYYY-MM-DD, and an end not before it if it has one")
+        anchor = PeriodWord("anchor", Anchor(name, start, end))
+        yield from ((pattern, anchor) for pattern in file.words(table.get(language, []), name))
+
+
+def _templates(file: LanguageFile, slots: set[str]) -> Templates[str]:
+    entries = []
+    for rule, templates in file.table("templates").items():
+        if rule not in RULES:
+            file.fail(rule, f"there is no rule {rule!r}; the rules are {', '.join(sorted(RULES))}")
+        entries += [(template, rule) for template in file.words(templates, rule)]
+    compiled: Templates[str] = Templates((), slots)
+    for template, rule in entries:
+        try:
+            compiled.add(template, rule)
+        except ValueError as error:
+            file.fail(template, str(error))
+    return compiled

@@ -1,0 +1,285 @@
+"""Periods in running text: which words name days, and which days they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from claims.calendar import Interval, Reference, Toward
+from claims.dates import numeric_date
+from claims.model import Period, PeriodOperator
+from claims.numerals import NumberSpots, number_words, read_numeral
+from claims.period_rules import Reading, resolve
+from claims.period_words import Anchor, PeriodWord, PeriodWords, period_words
+from claims.templates import Filler, Match
+from claims.text import Token
+from claims.vocabulary import Spots
+
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:-?[^\W\d]{1,3})?")
+_DAY = re.compile(r"(\d{1,2})(?:-?[^\W\d_]{1,4})?")
+_AFTER = frozenset({"date", "digits", "month", "year", "anchor"})
+_SOFT = frozenset(",(–—-)")
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodHit:
+    """The tokens ``[first, last)``, which stand at ``text[start:end]``, and the days that they name.
+
+    ``rule`` is the rule of ``[templates]``, ``digits`` for dates in digits, ``anchor`` for an event.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    period: Period
+    rule: str
+
+
+def find_periods(
+    text: str,
+    tokens: Sequence[Token],
+    language: str,
+    published: date | None,
+    *,
+    toward: Toward = Toward.PAST,
+    whole: bool = False,
+) -> list[PeriodHit]:
+    """Return the periods in order; they do not overlap.
+
+    Words that count from the day of publication are left out where that is None. ``toward`` and ``whole``
+    are those of `claims.calendar.Reference`.
+    """
+    reference = None if published is None else Reference(published, toward, whole)
+    return _Finder(list(tokens), language, reference).hits()
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """One phrase, before the words around it bound or join it."""
+
+    first: int
+    last: int
+    reading: Reading
+    rule: str
+
+
+class _Finder:
+    """One run of tokens, being searched."""
+
+    def __init__(self, tokens: list[Token], language: str, reference: Reference | None) -> None:
+        self.tokens, self.reference = tokens, reference
+        self.words: PeriodWords = period_words(language)
+        self.numbers = number_words(language)
+        self.spots: Spots[PeriodWord] = self.words.vocabulary.spot(tokens)
+        self.number_spots: NumberSpots = self.numbers.spot(tokens)
+        self.fillers: dict[str, Filler] = {
+            slot: self._listed(slot)
+            for slot in ("month", "weekday", "season", "unit", "day", "night", "shift", "edge")
+        }
+        self.fillers |= {"d": self._day, "y": self._year, "n": self._number, "o": self._ordinal}
+
+    def hits(self) -> list[PeriodHit]:
+        """Return the hits of the tokens."""
+        found: list[PeriodHit] = []
+        for atom in self._atoms():
+            hit = self._joined(found, atom) or self._operated(atom)
+            if hit is None:
+                continue
+            if found and (merged := self._merged(found[-1], hit)):
+                hit = merged
+            while found and found[-1].last > hit.first:
+                found.pop()
+            found.append(hit)
+        return found
+
+    # Phrases.
+
+    def _atoms(self) -> list[_Atom]:
+        atoms: list[_Atom] = []
+        at = 0
+        while at < len(self.tokens):
+            atom = self._atom(at)
+            if atom is not None:
+                atoms.append(atom)
+            at = atom.last if atom is not None else at + 1
+        return atoms
+
+    def _atom(self, at: int) -> _Atom | None:
+        norm = self.tokens[at].norm
+        if norm[0].isdecimal() and (dated := numeric_date(self.tokens, at, self.reference)):
+            return _Atom(at, dated[0], dated[1], "digits")
+        hits = self.spots.starting.get(at)
+        if not (
+            hits
+            or norm[0].isdecimal()
+            or at in self.number_spots.starting
+            or self.words.templates.begins(norm)
+        ):
+            return None
+        match = self.words.templates.match_at(self.tokens, at, self.fillers)
+        if match is not None and self._stands(match):
+            reading = resolve(match.rule, match.bound, self.reference)
+            if reading is not None:
+                return _Atom(at, match.last, reading, match.rule)
+        return next(
+            (self._event(at, hit.last, hit.value.value) for hit in hits or () if hit.value.slot == "anchor"),
+            None,
+        )
+
+    def _event(self, at: int, last: int, anchor: Anchor) -> _Atom | None:
+        reading = Reading(Interval(anchor.start, anchor.end), anchor.name)
+        return _Atom(at, last, reading, "anchor") if self._operator(at) else None
+
+    def _stands(self, match: Match[str]) -> bool:
+        """Return whether a lone year or month has a word before it that makes it one."""
+        if match.last - match.first > 1 or match.rule not in ("year", "month"):
+            return True
+        norm = self.tokens[match.first].norm
+        if match.rule == "month" and norm not in self.words.bare_months:
+            return True
+        return match.first > 0 and self.tokens[match.first - 1].norm in self.words.bare_after
+
+    # Slots.
+
+    def _listed(self, slot: str) -> Filler:
+        starting = self.spots.starting
+
+        def fill(at: int) -> tuple[int, Any] | None:
+            for hit in starting.get(at, ()):
+                if hit.value.slot == slot:
+                    return hit.last, hit.value.value
+            return None
+
+        return fill
+
+    def _day(self, at: int) -> tuple[int, int] | None:
+        norm = self.tokens[at].norm
+        if norm[0].isdecimal():
+            match = _DAY.fullmatch(norm)
+            day, last = (int(match[1]) if match else 0), at + 1
+        else:
+            ordinal = self._ordinal(at)
+            last, day = ordinal if ordinal else (at, 0)
+        return (last, day) if 1 <= day <= 31 else None
+
+    def _year(self, at: int) -> tuple[int, int] | None:
+        match = _YEAR.fullmatch(self.tokens[at].norm)
+        return (at + 1, int(match[1])) if match else None
+
+    def _number(self, at: int) -> tuple[int, float] | None:
+        numeral = read_numeral(self.numbers, self.tokens, self.number_spots, at)
+        if numeral is None or numeral.form not in ("cardinal", "magnitude") or numeral.value > 10_000:
+            return None
+        return numeral.last, 3 if numeral.form == "magnitude" else numeral.value
+
+    def _ordinal(self, at: int) -> tuple[int, int] | None:
+        if at not in self.number_spots.starting and not any(map(str.isdecimal, self.tokens[at].norm[:1])):
+            return None
+        numeral = read_numeral(self.numbers, self.tokens, self.number_spots, at)
+        return (numeral.last, int(numeral.value)) if numeral and numeral.form == "ordinal" else None
+
+    # What stands around a phrase.
+
+    def _operator(self, first: int) -> tuple[int, str] | None:
+        """Return the operator that ends before that token, a clock time between them left aside."""
+        first = self._before_clock(first)
+        for hit in self.spots.ending.get(first, ()):
+            if hit.value.slot == "operators" and hit.value.value not in ("to", "pair"):
+                return hit.first, hit.value.value
+        return None
+
+    def _before_clock(self, first: int) -> int:
+        if first >= 3 and self.tokens[first - 2].norm == ":":
+            if self.tokens[first - 1].norm.isdecimal() and self.tokens[first - 3].norm.isdecimal():
+                return first - 3
+        return first
+
+    def _operated(self, atom: _Atom) -> PeriodHit | None:
+        found = self._operator(atom.first)
+        reading = atom.reading
+        period = Period(*reading.interval, reading.operator, reading.resolved, reading.alternative)
+        if found is None or reading.operator in (PeriodOperator.SINCE, PeriodOperator.LAST_N):
+            return self._hit(atom.first, atom.last, period, atom.rule)
+        first, operator = found
+        if atom.rule in ("days", "months") and operator == "since":
+            return self._hit(first, atom.last, period, atom.rule)
+        if operator == "after" and atom.rule not in _AFTER:
+            return self._hit(atom.first, atom.last, period, atom.rule)
+        bounded = _bounded(period, operator, self.reference)
+        return self._hit(first if bounded is not period else atom.first, atom.last, bounded, atom.rule)
+
+    def _hit(self, first: int, last: int, period: Period, rule: str) -> PeriodHit:
+        return PeriodHit(self.tokens[first].start, self.tokens[last - 1].end, first, last, period, rule)
+
+    def _joined(self, found: list[PeriodHit], atom: _Atom) -> PeriodHit | None:
+        """Return the period from the last hit to this phrase where words join the two."""
+        if not found or found[-1].last >= atom.first or atom.first - found[-1].last > 6:
+            return None
+        left = found[-1]
+        start = left.period.start
+        end = atom.reading.interval.end
+        if start is None or end is None or not start <= end or not self._joins(left, atom.first):
+            return None
+        period = Period(start, end, PeriodOperator.BETWEEN, left.period.resolved)
+        return self._hit(left.first, atom.last, period, atom.rule)
+
+    def _joins(self, left: PeriodHit, first: int) -> bool:
+        opened = self.spots.starting.get(left.first)
+        between = any(hit.value == PeriodWord("operators", "between") for hit in opened or ())
+        first = self._before_clock(first)
+        for hit in self.spots.ending.get(first, ()):
+            if hit.value.slot == "operators" and hit.first == left.last:
+                if hit.value.value == "to" or (between and hit.value.value == "pair"):
+                    return True
+        return False
+
+    def _merged(self, left: PeriodHit, right: PeriodHit) -> PeriodHit | None:
+        """Return the one period of two side by side: "yesterday, 13 January" is the day that is named."""
+        between = self.tokens[left.last : right.first]
+        if len(between) > 2 or any(token.norm not in _SOFT for token in between):
+            return None
+        if right.rule not in ("date", "digits") or right.period.operator is not PeriodOperator.DURING:
+            return None
+        if left.rule not in ("day", "last_unit", "weekday", "unit", "now"):
+            return None
+        return replace(right, first=left.first, start=left.start)
+
+
+def _bounded(period: Period, operator: str, reference: Reference | None) -> Period:
+    """Return the period as an operator before it bounds it; the same object where it changes nothing."""
+    start, end = period.start, period.end
+    if operator == "since" and start is not None:
+        stated = reference.day if reference and start <= reference.day else None
+        return replace(period, end=stated, operator=PeriodOperator.SINCE)
+    if operator == "after" and start is not None:
+        return replace(period, end=None, operator=PeriodOperator.SINCE)
+    if operator == "until":
+        return replace(period, start=None, operator=PeriodOperator.UNTIL)
+    if operator == "before" and start is not None:
+        return replace(period, start=None, end=start - timedelta(days=1), operator=PeriodOperator.UNTIL)
+    if operator == "as_of":
+        return replace(period, operator=PeriodOperator.AS_OF)
+    if operator == "overnight" and start is not None and period.operator is not PeriodOperator.OVERNIGHT:
+        eve = start - timedelta(days=1) if start == end else start
+        return replace(period, start=eve, operator=PeriodOperator.OVERNIGHT)
+    return period
+
+
+def period_for(
+    span: tuple[int, int], sentence: tuple[int, int], hits: Sequence[PeriodHit]
+) -> PeriodHit | None:
+    """Return the period of the clause at that span: one in the clause itself, else the nearest in its sentence."""
+    for low, high in (span, sentence):
+        inside = [hit for hit in hits if low <= hit.start and hit.end <= high]
+        if inside:
+            return min(inside, key=lambda hit: _rank(hit, span))
+    return None
+
+
+def _rank(hit: PeriodHit, span: tuple[int, int]) -> tuple[bool, int]:
+    distance = max(span[0] - hit.end, hit.start - span[1], 0)
+    return hit.period.operator is PeriodOperator.AS_OF, distance
