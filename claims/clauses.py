@@ -1,0 +1,63 @@
+"""A sentence cut into clauses: each holds what is said about one event, or about several that share its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claims.language import LanguageFileError, language_file
+from claims.text import Token, normal
+
+_PUNCTUATION = {";": 5, "\n": 5, "•": 5, ":": 3, ",": 3, "—": 3, "–": 3, "-": 2, "(": 3, ")": 3, "|": 3}
+_JOIN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """The words of text.toml that a clause may begin with, and those that open what somebody said."""
+
+    joins: frozenset[str]
+    subordinate: frozenset[str]
+
+
+@cache
+def clause_words(language: str) -> ClauseWords:
+    """Return the language's words. Raises LanguageFileError where text.toml lacks them."""
+    file = language_file(language, "text")
+    table = file.table("clause")
+    if "joins" not in table:
+        raise LanguageFileError(f"{file.path}:1: [clause] needs a list called joins")
+    joins = file.words(table["joins"], "joins")
+    subordinate = file.words(table.get("subordinate", []), "subordinate")
+    return ClauseWords(frozenset(map(normal, joins)), frozenset(map(normal, subordinate)))
+
+
+def cut(tokens: Sequence[Token], sentence: tuple[int, int], heads: Sequence[int], words: ClauseWords) -> list[tuple[int, int]]:
+    """Cut ``tokens[sentence]`` between the heads, sorted, at the strongest mark or conjunction there is.
+
+    Heads with nothing to cut at between them share a clause. The clauses cover the sentence.
+    """
+    first, last = sentence
+    bounds = [first]
+    for left, right in zip(heads, heads[1:], strict=False):
+        at = _boundary(tokens, left, right, words)
+        if at is not None and at > bounds[-1]:
+            bounds.append(at)
+    return list(zip(bounds, [*bounds[1:], last], strict=True))
+
+
+def _boundary(tokens: Sequence[Token], left: int, right: int, words: ClauseWords) -> int | None:
+    """Return the first token of the clause that begins between the two heads."""
+    best, strength = None, 0
+    for at in range(left + 1, right):
+        token = tokens[at]
+        mark = _PUNCTUATION.get(token.text, 0)
+        if mark:
+            joined = at + 1 < right and tokens[at + 1].norm in words.joins
+            mark += joined
+        elif token.norm in words.joins:
+            mark = _JOIN
+        if mark > strength or (mark == strength and mark >= 3):
+            best, strength = (at if mark == _JOIN else at + 1), mark
+    return best

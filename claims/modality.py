@@ -1,0 +1,81 @@
+"""Polarity, actuality and certainty of what a clause says, read from the words before and around its head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from claims.language import language_file
+from claims.lexicon import Hit
+from claims.model import Actuality, Kind, Polarity, Step
+from claims.rules import Rule, Site
+from claims.tags import Tags
+from claims.text import Token
+
+_NEGATION = 3
+_STEPS = [Step.HIGHLY_UNLIKELY, Step.UNLIKELY, Step.REMOTE_CHANCE, Step.ALMOST_CERTAIN, Step.HIGHLY_LIKELY, Step.LIKELY, Step.ALLEGED, Step.REALISTIC_POSSIBILITY]
+_BEFORE = ("promised", "demanded", "conditional", "attempted", "planned", "forecast")
+_MOBILISATION = frozenset({Kind.MOBILISATION, Kind.RECRUITMENT, Kind.CONSCRIPTION_RULE, Kind.EVASION, Kind.ASSESSMENT})
+
+
+class Modality(NamedTuple):
+    """What is said about a proposition, each with the words that say it (None where it is the default)."""
+
+    polarity: Polarity
+    denial: Hit[str] | None
+    actuality: Actuality
+    cue: Hit[str] | None
+    step: Step | None
+    hedge: Hit[str] | None
+
+
+def modality(rule: Rule, site: Site, tokens: Sequence[Token], tags: Tags, language: str) -> Modality:
+    """Read the modality of a claim from its clause."""
+    denial = None if rule.zero else _denial(site, tags)
+    step, hedge = _hedge(site, tags)
+    actuality, cue = (rule.actuality, None) if rule.actuality else _actuality(rule, site, tokens, tags, language)
+    return Modality(Polarity.DENIED if denial else Polarity.AFFIRMED, denial, actuality, cue, step, hedge)
+
+
+def _denial(site: Site, tags: Tags) -> Hit[str] | None:
+    start = max(site.clause[0], site.first - _NEGATION)
+    before = [hit for hit in tags.within("negation", start, site.first) if hit.last <= site.first]
+    if before:
+        return before[-1]
+    whole = tags.within("denial", *site.clause)
+    return whole[0] if whole else None
+
+
+def _hedge(site: Site, tags: Tags) -> tuple[Step | None, Hit[str] | None]:
+    for step in _STEPS:
+        hits = tags.within(f"certainty.{step}", *site.clause)
+        if hits:
+            return step, hits[0]
+    return None, None
+
+
+def _actuality(rule: Rule, site: Site, tokens: Sequence[Token], tags: Tags, language: str) -> tuple[Actuality, Hit[str] | None]:
+    everywhere = rule.kind in _MOBILISATION
+    end = site.clause[1] if everywhere else site.first
+    for name in _BEFORE:
+        hits = [hit for hit in tags.within(name, site.clause[0], end) if hit.last <= site.first or hit.first >= site.last]
+        if hits:
+            return Actuality(name), hits[-1]
+    ongoing = tags.within("ongoing", *site.clause)
+    if ongoing:
+        return Actuality.ONGOING, ongoing[0]
+    if _present(tokens[site.first].norm, language):
+        return Actuality.ONGOING, Hit(site.first, site.last, "ongoing")
+    return Actuality.DONE, None
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    file = language_file(language, "text")
+    return tuple(file.words(file.table("endings").get("present", []), "present"))
+
+
+def _present(norm: str, language: str) -> bool:
+    endings = _endings(language)
+    return bool(endings) and len(norm) > 4 and norm.endswith(endings)

@@ -1,0 +1,160 @@
+"""The rules of ``languages/rules.toml``: which tags in one clause make which kind of claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from claims.language import LANGUAGES, LanguageFile, read_language_file
+from claims.model import Actuality, Kind, Method, Target, Unit
+from claims.tags import Tags
+
+NEAR = 6
+"""How many tokens before or after a head count as near it."""
+
+
+class Where(StrEnum):
+    """How far from its head a rule looks for a tag."""
+
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+    DOCUMENT = "document"
+    BEFORE = "before"
+    AFTER = "after"
+    NEAR = "near"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One of ``tags`` must stand there; written ``"tag|tag"`` or ``"where tag|tag"``."""
+
+    where: Where
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A head tag, what must and must not stand with it, and what claim that makes.
+
+    ``units`` are what its figures may count; ``one`` is the unit of a singular head that counts as 1.
+    ``also`` lets later rules read the same head again.
+    """
+
+    name: str
+    kind: Kind
+    head: tuple[str, ...]
+    needs: tuple[Need, ...] = ()
+    unless: tuple[Need, ...] = ()
+    units: frozenset[Unit | None] = frozenset()
+    figure: bool = False
+    one: Unit | None = None
+    zero: bool = False
+    actuality: Actuality | None = None
+    method: Method | None = None
+    target: tuple[Target, ...] = ()
+    also: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All rules in order, and the tags that open a new clause."""
+
+    rules: tuple[Rule, ...]
+    splits: frozenset[str]
+
+    def by_head(self) -> dict[str, list[Rule]]:
+        """Return the rules that each tag may be the head of, in order."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for tag in rule.head:
+                found.setdefault(tag, []).append(rule)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a head stands: its tokens, its clause and its sentence, as ranges of tokens."""
+
+    first: int
+    last: int
+    clause: tuple[int, int]
+    sentence: tuple[int, int]
+    document: tuple[int, int]
+
+    def range(self, where: Where) -> tuple[int, int]:
+        """Return the tokens in which a tag is looked for."""
+        match where:
+            case Where.CLAUSE:
+                return self.clause
+            case Where.SENTENCE:
+                return self.sentence
+            case Where.DOCUMENT:
+                return self.document
+            case Where.BEFORE:
+                return max(self.sentence[0], self.first - NEAR), self.first
+            case Where.AFTER:
+                return self.last, min(self.sentence[1], self.last + NEAR)
+            case Where.NEAR:
+                return max(self.sentence[0], self.first - NEAR), min(self.sentence[1], self.last + NEAR)
+
+
+def holds(rule: Rule, site: Site, tags: Tags) -> bool:
+    """Tell whether the rule's conditions hold where its head stands."""
+    return all(tags.has(need.tags, *site.range(need.where)) for need in rule.needs) and not any(
+        tags.has(need.tags, *site.range(need.where)) for need in rule.unless
+    )
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the rules that are shipped. Raises LanguageFileError where the file cannot be used."""
+    return read_grammar(read_language_file(LANGUAGES / "rules.toml"))
+
+
+def read_grammar(file: LanguageFile) -> Grammar:
+    """Read a file of rules. Raises LanguageFileError with the line of what cannot be used."""
+    entries = file.tables.get("rule")
+    if not isinstance(entries, list) or not entries:
+        file.fail("rule", "there must be at least one [[rule]]")
+    names: set[str] = set()
+    rules = []
+    for entry in entries:
+        name = entry.get("name")
+        if not isinstance(name, str) or name in names:
+            file.fail(f'"{name}"', "every rule needs a name of its own")
+        names.add(name)
+        rules.append(_rule(file, name, entry))
+    return Grammar(tuple(rules), frozenset(file.words(file.tables.get("splits"), "splits")))
+
+
+def _rule(file: LanguageFile, name: str, entry: dict[str, Any]) -> Rule:
+    unknown = entry.keys() - Rule.__dataclass_fields__.keys()
+    if unknown:
+        file.fail(f'"{name}"', f"the rule {name!r} has an unknown key: {', '.join(sorted(unknown))}")
+    try:
+        return Rule(
+            name=name,
+            kind=Kind(entry["kind"]),
+            head=tuple(file.words(entry["head"], name)),
+            needs=tuple(_need(text) for text in file.words(entry.get("needs", []), name)),
+            unless=tuple(_need(text) for text in file.words(entry.get("unless", []), name)),
+            units=frozenset(None if unit == "none" else Unit(unit) for unit in entry.get("units", [])),
+            figure=bool(entry.get("figure", False)),
+            one=Unit(entry["one"]) if "one" in entry else None,
+            zero=bool(entry.get("zero", False)),
+            actuality=Actuality(entry["actuality"]) if "actuality" in entry else None,
+            method=Method(entry["method"]) if "method" in entry else None,
+            target=tuple(Target(target) for target in entry.get("target", [])),
+            also=bool(entry.get("also", False)),
+        )
+    except KeyError as error:
+        file.fail(f'"{name}"', f"the rule {name!r} lacks {error}")
+    except ValueError as error:
+        file.fail(f'"{name}"', f"the rule {name!r}: {error}")
+
+
+def _need(text: str) -> Need:
+    where, _, rest = text.rpartition(" ")
+    return Need(Where(where or "clause"), tuple(rest.split("|")))
