@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from claims.model import Mention
 
+_form = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def digest(*parts: object) -> str:
     """Return 16 hex digits that stand for these parts: strings, numbers, None and sequences of them."""
-    form = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.blake2b(form.encode(errors="surrogatepass"), digest_size=8).hexdigest()
+    return hashlib.blake2b(_form(parts).encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
 
 class ClaimKey(NamedTuple):

@@ -38,16 +38,21 @@ def replace_mentions(connection: sqlite3.Connection, version_id: str, new: Readi
     if set(stored) == {(row["id"], row["extractor"]) for row in new.mentions}:
         return False
     left = _delete(connection, version_id)
-    ensure(connection, "sources", new.sources)
-    ensure(connection, "places", new.places)
-    ensure(connection, "claims", new.claims)
-    insert(connection, "mentions", *new.mentions)
-    connection.execute(
-        "INSERT INTO mentions_fts (rowid, quote) SELECT number, quote FROM mentions WHERE version_id = ?",
-        (version_id,),
-    )
+    add_mentions(connection, new)
     _drop_unsaid(connection, left)
     return True
+
+
+def add_mentions(connection: sqlite3.Connection, new: Reading) -> None:
+    """Enter the mentions of a version that has none."""
+    ensure(connection, "sources", *new.sources)
+    ensure(connection, "places", *new.places)
+    ensure(connection, "claims", *new.claims)
+    insert(connection, "mentions", *new.mentions)
+    connection.executemany(
+        "INSERT INTO mentions_fts (rowid, quote) SELECT number, quote FROM mentions WHERE id = ?",
+        [(row["id"],) for row in new.mentions],
+    )
 
 
 def drop_mentions(connection: sqlite3.Connection, version_id: str) -> None:

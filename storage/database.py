@@ -12,6 +12,10 @@ from sqlite_utils import Database
 from storage.schema import VERSION, migrations
 
 BUSY_SECONDS = 30.0
+# One document touches some sixty pages all over the file. Written back less often, many of them are
+# written once for many documents, and with this cache they are not read again in between.
+CACHE_KIB = 65_536
+CHECKPOINT_PAGES = 8_000
 # Written into the file's header, so that a file of another program is told from ours: "Clmw".
 APPLICATION_ID = 0x436C6D77
 
@@ -29,47 +33,39 @@ def open_database(path: str | Path, *, create: bool = True) -> Database:
     path = Path(path)
     if not create and not path.exists():
         raise StorageError(f"{path}: there is no such database; crawl first, or name another with --db FILE")
-    with explained(path):
+    try:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-        try:
-            return _prepared(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+    except sqlite3.OperationalError as error:
+        raise StorageError(f"{path}: {_advice(error)}") from error
+    try:
+        return _prepared(connection, path)
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, sqlite3.DatabaseError) and (advice := _advice(error)):
+            raise StorageError(f"{path}: {advice}") from error
+        raise
 
 
 @contextmanager
 def transaction(database: Database) -> Iterator[sqlite3.Connection]:
     """Hold the write lock for one short transaction; nothing of it stays where an error escapes."""
     connection = database.conn
-    with explained(_file(connection)):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-        except BaseException:
-            database.rollback()
-            raise
-        connection.execute("COMMIT")
-
-
-@contextmanager
-def explained(path: Path | str) -> Iterator[None]:
-    """Turn SQLite's errors into sentences that say what to do."""
     try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise StorageError(f"{path}: {_advice(error)}") from error
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            raise
-        raise StorageError(
-            f"{path}: this is not a whole SQLite database ({error}); name another with --db FILE"
-        ) from error
+        connection.execute("BEGIN IMMEDIATE")
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException as error:
+        database.rollback()
+        if isinstance(error, sqlite3.DatabaseError) and (advice := _advice(error)):
+            raise StorageError(f"{_file(connection)}: {advice}") from error
+        raise
 
 
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     _check(connection, path)
     database = Database(connection, strict=True)
     if _pragma(connection, "user_version") < VERSION:
@@ -106,17 +102,28 @@ def _file(connection: sqlite3.Connection) -> str:
     return str(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
-def _advice(error: sqlite3.OperationalError) -> str:
-    code = error.sqlite_errorcode & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return (
-            f"another process has kept the database locked for {BUSY_SECONDS:.0f} s; "
-            "wait until it ends, or stop it, and run this again"
-        )
-    if code == sqlite3.SQLITE_CANTOPEN:
-        return "the database cannot be opened; check that its folder exists and that you may write there"
-    if code == sqlite3.SQLITE_READONLY:
-        return "the database is read-only; change its permissions, or name another with --db FILE"
-    if code == sqlite3.SQLITE_FULL:
-        return "the disk is full; make room and run this again, nothing that was stored is lost"
-    return f"SQLite could not do it ({error})"
+def _advice(error: sqlite3.DatabaseError) -> str | None:
+    """Return what to do about an error that the file or its surroundings cause, None for any other."""
+    # The low byte is the kind of error; the rest only says where it arose.
+    return _ADVICE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+
+
+_LOCKED = (
+    f"another process has kept the database locked for {BUSY_SECONDS:.0f} s; "
+    "wait until it ends, or stop it, and run this again"
+)
+_READ_ONLY = "you may not write to the database; change its permissions, or name another with --db FILE"
+_BROKEN = "this is not a whole SQLite database; name another with --db FILE"
+_ADVICE = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_NOTADB: _BROKEN,
+    sqlite3.SQLITE_CORRUPT: _BROKEN,
+    sqlite3.SQLITE_CANTOPEN: (
+        "the database cannot be opened; check that its folder exists and that you may write there"
+    ),
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_FULL: "the disk is full; make room and run this again: what was stored before is whole",
+    sqlite3.SQLITE_IOERR: "the disk cannot be read or written; check it, and run this again",
+}

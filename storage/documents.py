@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from claims.fingerprint import fingerprint
-from storage.claims import Reading, drop_mentions, reading, replace_mentions
+from storage.claims import Reading, add_mentions, drop_mentions, reading, replace_mentions
 from storage.duplicates import Duplicates, Position
 from storage.outcomes import Parcel, Saved
 from storage.rows import Row, capture_row, document_row, version_row
-from storage.statements import insert, put, update
+from storage.statements import insert, update
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Prepared:
         return str(self.version["id"])
 
     @property
-    def at(self) -> str:
-        """Return when the page was captured."""
-        return str(self.capture["at"])
+    def seen(self) -> Row:
+        """Return what one capture says of when a row was seen."""
+        return {"first_seen": self.capture["at"], "last_seen": self.capture["at"]}
 
 
 def prepare(parcel: Parcel) -> Prepared:
@@ -91,27 +91,30 @@ class Documents:
         self._duplicates = Duplicates(connection)
 
     def save(self, new: Prepared) -> Saved:
-        """Store what the parcel adds, and say what that was."""
+        """Store what the parcel adds, and say what that was. Its capture is stored already."""
         before = self._current(new.id)
+        saved = self._revise(new) if before else self._create(new)
+        see_again(self._connection, new.document["url"])
+        self._index(before, self._current(new.id), new)
+        return saved
+
+    def _create(self, new: Prepared) -> Saved:
+        insert(self._connection, "documents", {**new.document, **new.seen})
+        insert(self._connection, "document_versions", {**new.version, **new.seen})
+        self._sight(new)
+        add_mentions(self._connection, new.reading)
+        return Saved.NEW
+
+    def _revise(self, new: Prepared) -> Saved:
         known = self._version_is_known(new)
-        put(self._connection, "captures", new.capture)
-        if before is None:
-            insert(self._connection, "documents", {**new.document, "first_seen": new.at, "last_seen": new.at})
         if not known:
-            insert(
-                self._connection,
-                "document_versions",
-                {**new.version, "first_seen": new.at, "last_seen": new.at},
-            )
+            insert(self._connection, "document_versions", {**new.version, **new.seen})
         superseded = self._sight(new)
         reread = self._latest("version_id", new.version_id) == new.capture["id"] and self._read(new)
         if self._latest("document_id", new.id) == new.capture["id"]:
             update(self._connection, "documents", new.document)
         self._drop_unseen(superseded)
         self._date(new)
-        self._index(before, self._current(new.id), new)
-        if before is None:
-            return Saved.NEW
         if not known:
             return Saved.VERSION
         return Saved.REREAD if reread else Saved.UNCHANGED
@@ -136,7 +139,7 @@ class Documents:
         self._connection.execute(
             "INSERT INTO sightings (document_id, capture_id, seen_at, version_id) VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET version_id = excluded.version_id",
-            (*seen, new.at, new.version_id),
+            (*seen, new.capture["at"], new.version_id),
         )
         return earlier[0] if earlier and earlier[0] != new.version_id else None
 
@@ -171,25 +174,24 @@ class Documents:
             " WHERE id = ?",
             (new.id,),
         )
-        see_again(self._connection, new.document["url"])
 
     def _index(self, before: Current | None, after: Current | None, new: Prepared) -> None:
         """Keep search and copies in step with the document's current version."""
         if after is None or before == after:
             return
         if before is not None:
+            self._duplicates.remove(before.position, fingerprint(before.text, before.language).keys)
+        is_new = after.version_id == new.version_id
+        keys = new.keys if is_new else fingerprint(after.text, after.language).keys
+        self._duplicates.add(after.position, keys)
+        if before is not None:
             self._connection.execute(
                 "INSERT INTO documents_fts (documents_fts, rowid, title, text) VALUES ('delete', ?, ?, ?)",
                 (before.number, before.title, before.text),
             )
-            self._duplicates.remove(before.position, fingerprint(before.text, before.language).keys)
         self._connection.execute(
             "INSERT INTO documents_fts (rowid, title, text) VALUES (?, ?, ?)",
             (after.number, after.title, after.text),
-        )
-        is_new = after.version_id == new.version_id
-        self._duplicates.add(
-            after.position, new.keys if is_new else fingerprint(after.text, after.language).keys
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claims.fingerprint import Profile, fingerprint, profile
@@ -33,19 +33,20 @@ class Duplicates:
         self._connection = connection
         self._profiles: OrderedDict[str, Profile] = OrderedDict()
 
-    def add(self, position: Position, keys: Iterable[int]) -> None:
-        """Enter a document whose row and current version are in place."""
+    def add(self, position: Position, keys: Sequence[int]) -> None:
+        """Enter a document that is in no band, whose row and current version are in place."""
         followers: set[Position] = set()
         candidates: set[Position] = set()
         displaced: set[str] = set()
-        for key in keys:
+        for key in self._shared(keys):
             before, after = self._before(key, position), self._after(key, position)
             candidates.update(before)
             followers.update(after)
             # The n-th follower has gained a predecessor and lost its farthest: the (NEAREST - n)-th of ours.
             displaced.update(one.id for one in before[NEAREST - len(after) :])
-            self._connection.execute("INSERT INTO bands VALUES (?, ?, ?)", (key, *position))
-        self._point(position.id, candidates)
+        self._connection.executemany("INSERT INTO bands VALUES (?, ?, ?)", [(key, *position) for key in keys])
+        if candidates:
+            self._point(position.id, candidates)
         for follower in followers:
             original = self._original(follower.id)
             if original and original.id in displaced:
@@ -53,7 +54,7 @@ class Duplicates:
             elif original is None or position < original:
                 self._point(follower.id, {position, original} if original else {position})
 
-    def remove(self, position: Position, keys: Iterable[int]) -> None:
+    def remove(self, position: Position, keys: Sequence[int]) -> None:
         """Take a document out of the bands: it is about to be entered with another text or time."""
         affected: set[Position] = set()
         for key in keys:
@@ -62,6 +63,7 @@ class Duplicates:
             )
             before, after = self._before(key, position), self._after(key, position)
             affected.update(after if len(before) + len(after) > NEAREST else self._copies(position, after))
+        self._connection.execute("UPDATE documents SET duplicate_of = NULL WHERE id = ?", (position.id,))
         for follower in affected:
             self._settle(follower)
 
@@ -79,6 +81,12 @@ class Duplicates:
             "UPDATE documents SET duplicate_of = ?1 WHERE id = ?2 AND duplicate_of IS NOT ?1",
             (original, document),
         )
+
+    def _shared(self, keys: Sequence[int]) -> list[int]:
+        """Return those of the keys whose bands have members already: as a rule none."""
+        marks = ", ".join("?" * len(keys))
+        query = f"SELECT DISTINCT key FROM bands WHERE key IN ({marks})"  # noqa: S608 (marks only)
+        return [key for (key,) in self._connection.execute(query, keys)]
 
     def _before(self, key: int, position: Position) -> list[Position]:
         """Return the nearest predecessors in a band, the nearest first."""

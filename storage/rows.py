@@ -16,9 +16,12 @@ from claims.model import Hop, Mention, Place, Span
 Row = dict[str, Any]
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def dumps(value: object) -> str:
     """Return JSON that is the same for the same value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
 
 
 def instant(value: datetime, url: str, field: str) -> str:

@@ -85,7 +85,7 @@ def _documents(database: Database) -> None:
         "document_versions",
         "id, document_id -> documents, title, text, text_hash, blocks, reader, authors, tags, links,"
         "translations, first_seen, last_seen, capture_id -> captures, extractor",
-        indexes=[["document_id"], ["text_hash"]],
+        indexes=[["document_id"]],
     )
     _table(
         database,
@@ -123,7 +123,7 @@ def _claims(database: Database) -> None:
         "certainty?, certainty_cue?, certainty_scope?, background int, evidence, rule, extractor",
         pk="number",
         unique=[["id"]],
-        indexes=[["version_id"], ["claim_id"], ["kind", "unit", "value"]],
+        indexes=[["version_id"], ["claim_id"]],
     )
 
 

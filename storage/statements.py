@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from functools import cache
 
 from storage.rows import Row
 
 
 def insert(connection: sqlite3.Connection, table: str, *rows: Row) -> None:
-    """Insert rows. A key that is taken is an error."""
-    for row in rows:
-        connection.execute(_statement(table, tuple(row)), tuple(row.values()))
+    """Insert rows of the same columns. A key that is taken is an error."""
+    if rows:
+        connection.executemany(_insert(table, tuple(rows[0])), [tuple(row.values()) for row in rows])
 
 
-def ensure(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    """Insert the rows whose key is not taken yet."""
-    for row in rows:
-        connection.execute(_statement(table, tuple(row)) + " ON CONFLICT DO NOTHING", tuple(row.values()))
+def ensure(connection: sqlite3.Connection, table: str, *rows: Row) -> None:
+    """Insert the rows, all of the same columns, whose key is not taken yet."""
+    if rows:
+        statement = f"{_insert(table, tuple(rows[0]))} ON CONFLICT DO NOTHING"
+        connection.executemany(statement, [tuple(row.values()) for row in rows])
 
 
 def put(connection: sqlite3.Connection, table: str, row: Row, key: str = "id") -> None:
@@ -33,7 +33,7 @@ def update(connection: sqlite3.Connection, table: str, row: Row) -> None:
 
 
 @cache
-def _statement(table: str, columns: tuple[str, ...]) -> str:
+def _insert(table: str, columns: tuple[str, ...]) -> str:
     names = ", ".join(f'"{name}"' for name in columns)
     return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'  # noqa: S608
 
@@ -41,4 +41,4 @@ def _statement(table: str, columns: tuple[str, ...]) -> str:
 @cache
 def _upsert(table: str, columns: tuple[str, ...], key: str) -> str:
     changes = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name != key)
-    return f"{_statement(table, columns)} ON CONFLICT ({key}) DO UPDATE SET {changes}"
+    return f"{_insert(table, columns)} ON CONFLICT ({key}) DO UPDATE SET {changes}"

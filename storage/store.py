@@ -70,17 +70,18 @@ class Store:
         new = prepare(parcel)
         page = stored_page(new.document, new.capture, run)
         with transaction(self.database) as connection:
-            ensure(connection, "outlets", [{"id": page.outlet}])
-            saved = self._documents.save(new)
+            ensure(connection, "outlets", {"id": page.outlet})
+            put(connection, "captures", new.capture)
             self._ledger.enter_stored(page, new.capture["url"])
-        return saved
+            # The full-text index is written last: any upsert that follows would make it flush once more.
+            return self._documents.save(new)
 
     def save_listing(self, listing: Listing, run: int) -> None:
         """Store what a listing page lists."""
         capture = capture_row(listing.capture) if listing.capture else None
         pages, row = listed_pages(listing, run), listing_row(listing, capture, run)
         with transaction(self.database) as connection:
-            ensure(connection, "outlets", [{"id": listing.outlet}])
+            ensure(connection, "outlets", {"id": listing.outlet})
             if capture:
                 put(connection, "captures", capture)
             self._ledger.enter_listing(pages, row, capture)
@@ -90,7 +91,7 @@ class Store:
         capture = capture_row(refusal.capture) if refusal.capture else None
         page = refused_page(refusal, capture, run)
         with transaction(self.database) as connection:
-            ensure(connection, "outlets", [{"id": refusal.outlet}])
+            ensure(connection, "outlets", {"id": refusal.outlet})
             if capture:
                 put(connection, "captures", capture)
             self._ledger.enter_refusal(page)
