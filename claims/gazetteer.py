@@ -19,6 +19,9 @@ from claims.text import Token, normal
 DATA = Path(__file__).with_name("data")
 _CYRILLIC_CODES = ("uk", "ru")
 _LONGEST_ENDING = 5
+_ADJECTIVE_SUFFIXES = ("ськ", "цьк", "зьк", "ск", "цк")
+# What a town's name may end in where its adjective has -ськ or -ск.
+_TOWN_ENDINGS = ("", "а", "и", "і", "ы", "о", "е", "ь", "я", "ка", "ки", "ля", "ці", "цы")
 
 
 class PlaceKind(StrEnum):
@@ -61,7 +64,6 @@ class Gazetteer:
     openers: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
     adjectives: dict[str, Entry] = field(default_factory=dict)
     bases: dict[str, Entry] = field(default_factory=dict)
-    regions: dict[str, Entry] = field(default_factory=dict)
     exact: dict[str, Entry] = field(default_factory=dict)
 
     def match(self, tokens: Sequence[Token], first: int) -> Match | None:
@@ -90,6 +92,17 @@ class Gazetteer:
         for stem in adjective_stems(token.norm):
             if entry := self.adjectives.get(stem):
                 return entry
+        return None
+
+    def town_of(self, token: Token) -> Entry | None:
+        """Return the largest town of whose name that word is the adjective."""
+        for stem in adjective_stems(token.norm):
+            if stem.endswith(_ADJECTIVE_SUFFIXES):
+                root = stem.removesuffix("ьк").removesuffix("к")[:-1]
+                entries = self.entries((stem, *(root + ending for ending in _TOWN_ENDINGS)))
+                towns = [entry for entry in entries if entry.kind is PlaceKind.TOWN]
+                if towns:
+                    return max(towns, key=lambda entry: entry.population)
         return None
 
     def add(self, name: str, item: int | Entry) -> None:
@@ -138,35 +151,24 @@ def _read_areas(into: Gazetteer, path: Path) -> None:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise LanguageFileError(f"{path}: {error}; see docs/language-files.md") from error
-    countries = {line.split("\t", 1)[0]: line for line in into.towns if "\t\t" in line}
+    numbers = {line.split("\t", 1)[0]: number for number, line in enumerate(into.towns)}
     for key, row in tables["region"].items():
         place = Place(key, row["name"], None, key[:2], *row["at"])
-        into.regions[row["admin"]] = entry = Entry(place, PlaceKind.REGION, row["admin"])
-        _add_words(into, entry, row)
-    for key, row in tables["country"].items():
-        entry = (
-            _town(countries[key]) if key in countries else Entry(Place(key, row["name"]), PlaceKind.COUNTRY)
-        )
-        if "name" in row:
-            old = entry.place
-            place = Place(old.id, row["name"], None, key, old.latitude, old.longitude)
-            entry = Entry(place, PlaceKind.COUNTRY)
-            _replace(into, countries.get(key), entry)
-        _add_words(into, entry, row)
+        _add_words(into, Entry(place, PlaceKind.REGION, row["admin"]), row)
+    for key, row in {**tables["country"], **tables["town"]}.items():
+        if key not in numbers:
+            raise LanguageFileError(f"{path}: {key} is no id of places.tsv.gz")
+        _add_words(into, _renamed(into, numbers[key], row.get("name")), row)
     for key, row in tables["area"].items():
         place = Place(row.get("id", key), row["name"], None, row.get("country"), *row["at"])
-        kind = PlaceKind.REGION if "id" in row else PlaceKind.AREA
-        _add_words(into, Entry(place, kind), row)
+        _add_words(into, Entry(place, PlaceKind.REGION if "id" in row else PlaceKind.AREA), row)
 
 
-def _replace(into: Gazetteer, line: str | None, entry: Entry) -> None:
-    if line is None:
-        return
-    number = into.towns.index(line)
-    for names in line.split("\t")[-2:]:
-        for name in names.split("|"):
-            items = into.names.get(name, [])
-            items[:] = [entry if item == number else item for item in items]
+def _renamed(into: Gazetteer, number: int, name: str | None) -> Entry:
+    if name:
+        key, _, rest = into.towns[number].split("\t", 2)
+        into.towns[number] = f"{key}\t{name}\t{rest}"
+    return _town(into.towns[number])
 
 
 def _add_words(into: Gazetteer, entry: Entry, row: dict[str, Any]) -> None:

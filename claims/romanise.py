@@ -8,16 +8,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 # Ukraine's table of 2010, and the customary English one for Russian (BGN/PCGN without its marks).
-_UK = {
-    **dict(zip("абвгґдезиіїйклмнопрстуф", "abvhgdezyiiiklmnoprstuf", strict=True)),
-    **{"є": "ie", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia"},
-    **{"ь": "", "'": ""},
-}
-_RU = {
-    **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
-    **{"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"},
-    **{"ъ": "", "ь": "", "'": ""},
-}
+_BOTH = {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": "", "'": ""}
+_UK = dict(zip("абвгґдезиіїйклмнопрстуф", "abvhgdezyiiiklmnoprstuf", strict=True)) | _BOTH
+_UK |= {"є": "ie", "ю": "iu", "я": "ia"}
+_RU = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)) | _BOTH
+_RU |= {"ё": "yo", "ю": "yu", "я": "ya", "ъ": ""}
 _UK_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _VOWELS = frozenset("аеёиоуыэюяьъ")
 _FOLDS = tuple(
@@ -29,9 +24,9 @@ _FOLDS = tuple(
         (r"zh", "Z"),
         (r"tz", "ts"),
         (r"w", "v"),
-        (r"[yij]+(?=[aeou])", ""),
         (r"[yij]+", "i"),
-        (r"(.)\1+", r"\1"),
+        (r"(?<=[aeou])i(?=[aeou])", ""),
+        (r"([^aeiou])\1+", r"\1"),
     )
 )
 

