@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from claims.language import LANGUAGES, LanguageFile, read_language_file
+from claims.lexicon import Hit
 from claims.model import Actuality, Kind, Method, Target, Unit
 from claims.tags import Tags
 
@@ -59,18 +61,31 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All rules in order, and the tags that open a new clause."""
+    """All rules in order, the tags that open a new clause, and the kinds that give way to others in a clause."""
 
     rules: tuple[Rule, ...]
     splits: frozenset[str]
+    yields: Mapping[Kind, frozenset[Kind]] = field(default_factory=dict)
+    _by_head: dict[str, list[tuple[int, Rule]]] = field(default_factory=dict)
 
-    def by_head(self) -> dict[str, list[Rule]]:
-        """Return the rules that each tag may be the head of, in order."""
-        found: dict[str, list[Rule]] = {}
-        for rule in self.rules:
+    def __post_init__(self) -> None:
+        for order, rule in enumerate(self.rules):
             for tag in rule.head:
-                found.setdefault(tag, []).append(rule)
-        return found
+                self._by_head.setdefault(tag, []).append((order, rule))
+
+    @property
+    def heads(self) -> Iterable[str]:
+        """Return the tags that some rule may begin with."""
+        return self._by_head
+
+    def order(self, rule: Rule) -> int:
+        """Return the place of a rule in the file: earlier rules win."""
+        return self.rules.index(rule)
+
+    def candidates(self, hits: Sequence[Hit[str]]) -> list[tuple[Rule, Hit[str]]]:
+        """Return the rules that may begin at one of the hits, in the order of the file."""
+        found = [(order, rule, hit) for hit in hits for order, rule in self._by_head.get(hit.value, ())]
+        return [(rule, hit) for _, rule, hit in sorted(found, key=lambda entry: (entry[0], -entry[2].last))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +141,15 @@ def read_grammar(file: LanguageFile) -> Grammar:
             file.fail(f'"{name}"', "every rule needs a name of its own")
         names.add(name)
         rules.append(_rule(file, name, entry))
-    return Grammar(tuple(rules), frozenset(file.words(file.tables.get("splits"), "splits")))
+    splits = frozenset(file.words(file.tables.get("splits"), "splits"))
+    return Grammar(tuple(rules), splits, _yields(file))
+
+
+def _yields(file: LanguageFile) -> dict[Kind, frozenset[Kind]]:
+    try:
+        return {Kind(kind): frozenset(map(Kind, stronger)) for kind, stronger in file.table("yields").items()}
+    except ValueError as error:
+        file.fail("[yields]", str(error))
 
 
 def _rule(file: LanguageFile, name: str, entry: dict[str, Any]) -> Rule:

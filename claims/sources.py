@@ -61,6 +61,7 @@ class Sources:
         self.lexicon: Lexicon[Source] = Lexicon()
         self._by_id: dict[str, Source] = {}
         self._people: dict[str, list[tuple[Person, Source]]] = {}
+        self._topics: dict[str, list[str]] = tables.get("topics", {})
         for kind, name, patterns in _entries(tables):
             self._add(Source(slug(name), name, kind, tuple(tables.get("sites", {}).get(name, ()))), patterns)
         for name, surnames in tables.get("people", {}).items():
@@ -99,6 +100,12 @@ class Sources:
     def get(self, source_id: str) -> Source | None:
         """Return the table's source of that id."""
         return self._by_id.get(source_id)
+
+    def is_called(self, source: Source, role: str) -> bool:
+        """Return whether a text that has named a source may call it by that role: *the ministry*."""
+        if source.kind is SourceKind.MEDIA:
+            return role == "media"
+        return any(word in source.name for word in self._topics.get(role, ()))
 
     def known(self, name: Person) -> Source | None:
         """Return the person of the table whom a name means. A given name may lack, but not be another."""

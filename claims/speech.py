@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -64,15 +64,29 @@ class Attribution:
             for start, end in sentences(clean, abbreviations)
         ]
         capitals = _capitals(tokens for _, tokens in raw)
-        self._passages = [self._passage(span, tokens, capitals) for span, tokens in raw if tokens]
+        self._passages = [
+            passage for span, tokens in raw if tokens for passage in self._split(span, tokens, capitals)
+        ]
         self._quotes = _quotations(text)
         self._resolve()
         self._inherit()
         self._starts = [(p.span.part == "text", p.span.start) for p in self._passages]
 
-    def _passage(self, span: Span, tokens: list[Token], capitals: frozenset[str]) -> Passage:
+    def _split(self, span: Span, tokens: list[Token], capitals: frozenset[str]) -> Iterator[Passage]:
+        """Read a sentence; where a heading without a stop has run into it, leave the report there."""
         reader = Reader(tokens, self._language, capitals)
-        leaves = any(reader.mark(position, "reset") for position in range(min(3, len(tokens))))
+        cut = reader.opening()
+        if cut == 0:
+            yield self._passage(span, reader)
+            return
+        yield self._passage(Span(span.start, tokens[cut - 1].end, span.part), Reader(tokens[:cut], self._language, capitals))
+        rest = Span(tokens[cut].start, span.end, span.part)
+        for passage in self._split(rest, tokens[cut:], capitals):
+            passage.leaves = True
+            yield passage
+
+    def _passage(self, span: Span, reader: Reader) -> Passage:
+        leaves = any(reader.mark(position, "reset") for position in range(min(3, len(reader.tokens))))
         return Passage(span, reader, utterances(reader), leaves, [])
 
     # --- from voices to hops
@@ -183,7 +197,10 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return []
 
 
-_GENERIC = frozenset(("official", "spokesperson", "head", "deputy", "expert", "governor", "mayor", "minister"))
+_PERSONAL = frozenset(
+    ("spokesperson", "head", "deputy head", "governor", "mayor", "minister", "president", "dictator", "adviser")
+    + ("representative", "deputy", "ambassador", "official", "expert", "journalist", "general")
+)
 
 
 class _Memory:
@@ -206,16 +223,22 @@ class _Memory:
             return self._keep(sources().person(person), voice, words, span)
         if voice.back:
             return self._back(voice.back)
-        if voice.role and voice.source is None and voice.last - voice.first <= 2 and (known := self._same_role(voice)):
+        if voice.role is not None:
+            return self._by_role(voice, voice.role, words, span)
+        if voice.source is not None:
+            return self._keep(voice.source, voice, words, span)
+        return None
+
+    def _by_role(self, voice: Voice, role: str, words: str, span: Span) -> tuple[Source, str, Span]:
+        if voice.source is None and len(words.split()) <= 2 and (known := self._meant(role)):
             return known, words, span
-        if voice.role and voice.source is not None:
-            if known := self._same_office(voice):
+        if voice.source is not None:
+            if known := self._holder(voice):
                 return known, words, span
             if voice.source.kind is not SourceKind.OFFICIAL:
                 source = described(words, self._language)
-                named = Source(source.id, f"{voice.role} of {voice.source.name}", SourceKind.OTHER)
-                return self._keep(named, voice, words, span)
-        if voice.source:
+                name = voice.source.name if role in _HOUSES else f"{role} of {voice.source.name}"
+                return self._keep(Source(source.id, name, SourceKind.OTHER), voice, words, span)
             return self._keep(voice.source, voice, words, span)
         return self._keep(described(words, self._language), voice, words, span)
 
@@ -224,19 +247,25 @@ class _Memory:
         return source, words, span
 
     def _back(self, word: str) -> tuple[Source, str, Span] | None:
-        for source, voice, words, span in reversed(self._named):
+        for source, _, words, span in reversed(self._named):
             if word in ("they", "their", "statement") or source.kind is SourceKind.PERSON:
                 return source, words, span
         return None
 
-    def _same_role(self, voice: Voice) -> Source | None:
-        for source, named, _, _ in reversed(self._named):
-            if named.role == voice.role:
+    def _meant(self, role: str) -> Source | None:
+        """Return the last source that a bare role can mean: one so called, or one of its kind."""
+        for source, voice, _, _ in reversed(self._named):
+            if voice.role == role or sources().is_called(source, role):
                 return source
+        if role in _PERSONAL:
+            return next((s for s, *_ in reversed(self._named) if s.kind is SourceKind.PERSON), None)
         return None
 
-    def _same_office(self, voice: Voice) -> Source | None:
+    def _holder(self, voice: Voice) -> Source | None:
         for source, named, _, _ in reversed(self._named):
             if named.person and named.role == voice.role and named.source == voice.source:
                 return source
         return None
+
+
+_HOUSES = frozenset(("ministry", "department", "institution", "service", "committee", "bureau", "administration"))

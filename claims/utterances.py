@@ -45,7 +45,7 @@ class _Sentence:
     def utterances(self) -> list[Utterance]:
         position = 0
         while position < len(self.tokens):
-            mark = self.reader.mark(position, "verb", "according", "citing", "source")
+            mark = self.reader.mark(position, "verb", "clausal", "according", "citing", "source")
             made = self._made(mark) if mark else self._byline(position)
             if made:
                 self.found.append(made)
@@ -54,7 +54,7 @@ class _Sentence:
         return self.found
 
     def _made(self, mark: Mark) -> Utterance | None:
-        if mark.cue.kind == "verb":
+        if mark.cue.kind == "verb" or mark.cue.kind == "clausal":
             return self._verb(mark)
         if mark.cue.kind == "according":
             return self._according(mark)
@@ -114,12 +114,21 @@ class _Sentence:
         if not left and not this and not beside and self.reader.mark(mark.last, "that"):
             right = []
         voices = left or self._ordered(right)
-        if not voices:
+        if not voices or (left and mark.cue.kind == "clausal" and not self._clause_follows(mark.last)):
             return None
         around = not left
         if left and self._trailing(left[0], mark):
             around = True
         return self._spanned(voices, mark, around, this)
+
+    def _clause_follows(self, position: int) -> bool:
+        """Return whether what is said follows soon: *that …*, a colon or a quotation."""
+        for start in range(position, min(position + 5, len(self.tokens))):
+            if self.tokens[start].text in QUOTES or self.tokens[start].text == ":":
+                return True
+            if self.reader.mark(start, "that"):
+                return start == position or self.tokens[start - 1].text == ","
+        return False
 
     def _beside(self, position: int) -> bool:
         return self.tokens[position - 1].text in _BESIDE
@@ -133,6 +142,7 @@ class _Sentence:
 
     def _subject(self, voices: list[Voice], verb: int) -> list[Voice]:
         """Return who speaks of the voices before a verb: those of the last comma-free stretch."""
+        voices = [voice for voice in voices if self.reader.speaks(voice)]
         if not voices:
             return []
         stretch = [voice for voice in voices if self._open(voice, verb)] or voices[-1:]

@@ -23,13 +23,16 @@ _LISTS = {
     "reset": ("words", "headings"),
     "carriers": ("words",),
     "venues": ("words", "channels"),
+    "between": ("words",),
+    "openers": ("words",),
+    "prepositions": ("inside", "other"),
 }
 QUOTES = frozenset("\"«»“”„")
-_NOT_NAMES = frozenset(("verb", "according", "citing", "this", "as", "that", "role", "back", "reset", "carriers", "and"))
+_NOT_NAMES = frozenset(("verb", "clausal", "inside", "other", "between", "openers", "according", "citing", "this", "as", "that", "role", "back", "reset", "carriers", "and"))
 _ADJECTIVE = re.compile(
     r"(?:[сцз]ьк|[сц]к|ян|н)(?:а|ая|е|ое|і|ие|ої|ой|ого|ому|им|ым|их|ых|ій|ою|у|ую|ими|ыми)$|(?:an|ish|ese|ch|sian)$"
 )
-_CONTROL = frozenset(("verb", "impersonal", "according", "citing", "this", "as", "that"))
+_CONTROL = frozenset(("verb", "clausal", "impersonal", "according", "citing", "this", "as", "that"))
 
 
 class Cue(NamedTuple):
@@ -79,6 +82,8 @@ class Speech:
             if stance not in STANCES:
                 file.fail(stance, f"{stance!r} is no stance: use one of {', '.join(STANCES)}")
             self._add(file, Cue("verb", stance), words)
+        for stance, words in file.table("clausal").items():
+            self._add(file, Cue("clausal", stance), words)
         for table, names in _LISTS.items():
             for name in names:
                 kind = table if name == "words" else name
@@ -87,6 +92,8 @@ class Speech:
             for value, words in file.table(table).items():
                 self._add(file, Cue(kind, value), words)
         self.placed = frozenset(file.words(file.table("places_after").get("roles", []), "places_after"))
+        self.never = tuple(file.words(file.table("finite").get("never", []), "never"))
+        self.oblique = tuple(file.words(file.table("oblique").get("endings", []), "oblique"))
 
     def _add(self, file: LanguageFile, cue: Cue, words: object) -> None:
         for pattern in file.words(words, cue.value):
@@ -115,11 +122,23 @@ class Reader:
         self.marks: dict[int, list[Mark]] = {}
         for first in range(len(tokens)):
             if found := self._speech.cues.match_at(tokens, first):
-                self.marks[first] = [Mark(*hit) for hit in found]
+                self.marks[first] = [Mark(*hit) for hit in found if self._finite(hit.last, hit.value)]
+
+    def _finite(self, last: int, cue: Cue) -> bool:
+        """Return whether a cue may stand: a verb of saying speaks only in its finite forms."""
+        return cue.kind not in ("verb", "clausal") or not self.tokens[last - 1].norm.endswith(self._speech.never)
 
     def mark(self, position: int, *kinds: str) -> Mark | None:
         """Return the longest cue of those kinds that begins at a token."""
         return next((mark for mark in self.marks.get(position, ()) if mark.cue.kind in kinds), None)
+
+    def opening(self) -> int:
+        """Return the token that must begin a sentence though no stop stands before it; 0 for none."""
+        for position in range(2, len(self.tokens)):
+            before = self.tokens[position - 1].text
+            if self.tokens[position].text[0].isupper() and before[-1].isalnum() and self.mark(position, "openers"):
+                return position
+        return 0
 
     def end(self, first: int, limit: int = 24) -> int:
         """Return where the noun phrase that begins at a token must end: before a stop or a cue."""
@@ -217,8 +236,19 @@ class Reader:
         if first == 0 or self.tokens[first - 1].text in '".!?:«“':
             return token.norm[:5] in self._capitals and first_name(token.text) is None
         follows = self.tokens[after].text if after < len(self.tokens) else "."
-        adjective = _ADJECTIVE.search(token.norm) and follows[:1].islower() and self.mark(after, "verb") is None
+        adjective = _ADJECTIVE.search(token.norm) and follows[:1].islower() and self.mark(after, "verb", "clausal") is None
         return not adjective
+
+    def speaks(self, voice: Voice) -> bool:
+        """Return whether a voice can be the subject of a verb that follows it."""
+        before = self.mark(voice.first - 1, "inside", "other")
+        if voice.person and not voice.role and not voice.source:
+            return before is None
+        if before is not None:
+            return before.cue.kind == "inside"
+        if voice.role and not voice.person and not voice.source:
+            return not self.tokens[voice.first].norm.endswith(self._speech.oblique)
+        return True
 
     def _join(self, found: list[Voice], atom: Voice) -> None:
         """Add an atom to the voice that it belongs to, or begin another."""
@@ -268,7 +298,7 @@ class Reader:
             return voice
         end = voice.last
         while end < min(last, voice.last + 6) and self.tokens[end].text[0].isalnum():
-            if self.marks.get(end) and self.mark(end, "venues", "channels", "carriers", "own"):
+            if self.marks.get(end) and self.mark(end, "venues", "channels", "carriers", "own", "between", "verb", "clausal"):
                 break
             end += 1
         return replace(voice, last=self._untrailed(voice.last, end))
