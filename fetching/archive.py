@@ -9,14 +9,14 @@ import logging
 import os
 import uuid
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
 
 from claims.document import Capture
 from fetching import warc
-from fetching.redaction import Header, redact, redact_headers
+from fetching.redaction import Header, header_text, redact, redact_headers
 from fetching.warc import ArchiveError, TornTailError
 
 logger = logging.getLogger(__name__)
@@ -50,27 +50,27 @@ class ArchiveWriter:
         *,
         at: datetime | None = None,
         ip: str | None = None,
-        original: Capture | None = None,
     ) -> Capture:
         """Write one response and return where it stands; it is in the file when this returns.
 
         ``body`` is as received: its content encoding still there, its transfer encoding gone. ``at`` is
-        aware, and now by default. ``original`` is what a 304 says is unchanged. Raises ArchiveError where
-        the folder cannot be written; the file is then as before.
+        aware, and now by default. A 304 becomes a revisit of the last whole answer. Raises ArchiveError
+        where the folder cannot be written; the file is then as before.
         """
         at = (at or datetime.now(UTC)).astimezone(UTC)
         url = redact(url)
         kept = [header for header in redact_headers(headers) if header[0].lower() != b"transfer-encoding"]
         sha256 = hashlib.sha256(body).hexdigest()
-        fields = [("WARC-Target-URI", url), ("WARC-Date", _date(at))]
+        fields = {"WARC-Target-URI": url, "WARC-Date": _date(at)}
         if ip:
-            fields.append(("WARC-IP-Address", ip))
-        fields += _revisit(original) if status == 304 else [("WARC-Payload-Digest", f"sha256:{sha256}")]
-        kind = "revisit" if status == 304 else "response"
+            fields["WARC-IP-Address"] = ip
+        if status == 304:
+            fields |= {"WARC-Type": "revisit", "WARC-Profile": _NOT_MODIFIED}
+        else:
+            fields |= {"WARC-Type": "response", "WARC-Payload-Digest": f"sha256:{sha256}"}
+        fields["Content-Type"] = "application/http; msgtype=response"
         file = self._current(at.date())
-        offset = file.append(
-            _member(kind, fields, "application/http; msgtype=response", _http(status, kept) + body)
-        )
+        offset = file.append(_member(fields, _http(status, kept) + body))
         return Capture(
             url=url,
             at=at,
@@ -170,24 +170,14 @@ def _date(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def _revisit(original: Capture | None) -> list[tuple[str, str]]:
-    fields = [("WARC-Profile", _NOT_MODIFIED)]
-    if original:
-        fields += [
-            ("WARC-Refers-To-Target-URI", original.url),
-            ("WARC-Refers-To-Date", _date(original.at)),
-        ]
-    return fields
-
-
 def _warcinfo(name: str) -> bytes:
-    fields = [("WARC-Filename", name), ("WARC-Date", _date(datetime.now(UTC)))]
-    return _member(
-        "warcinfo",
-        fields,
-        "application/warc-fields",
-        b"software: Claimwire\r\nformat: WARC File Format 1.1\r\n",
-    )
+    fields = {
+        "WARC-Type": "warcinfo",
+        "WARC-Date": _date(datetime.now(UTC)),
+        "WARC-Filename": name,
+        "Content-Type": "application/warc-fields",
+    }
+    return _member(fields, b"software: Claimwire\r\nformat: WARC File Format 1.1\r\n")
 
 
 def _http(status: int, headers: Iterable[Header]) -> bytes:
@@ -197,13 +187,12 @@ def _http(status: int, headers: Iterable[Header]) -> bytes:
     return b"\r\n".join([*lines, b"", b""])
 
 
-def _member(kind: str, fields: Iterable[tuple[str, str]], content_type: str, block: bytes) -> bytes:
+def _member(fields: Mapping[str, str], block: bytes) -> bytes:
+    """Return a record as one gzip member."""
     lines = [
         "WARC/1.1",
-        f"WARC-Type: {kind}",
+        *(f"{name}: {value}" for name, value in fields.items()),
         f"WARC-Record-ID: <urn:uuid:{uuid.uuid4()}>",
-        *(f"{name}: {value}" for name, value in fields),
-        f"Content-Type: {content_type}",
         f"Content-Length: {len(block)}",
     ]
     head = "\r\n".join([*lines, "", ""]).encode()
@@ -211,4 +200,4 @@ def _member(kind: str, fields: Iterable[tuple[str, str]], content_type: str, blo
 
 
 def _value(headers: Iterable[Header], name: bytes) -> str | None:
-    return next((value.decode("latin-1") for key, value in headers if key.lower() == name), None)
+    return next((header_text(value) for key, value in headers if key.lower() == name), None)

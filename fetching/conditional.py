@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Protocol, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-
-from claims.document import Capture
 
 _ASKED = ("If-None-Match", "If-Modified-Since")
 
@@ -18,8 +16,20 @@ def unchanged(response: Response) -> bool:
     return response.status == 304
 
 
+class Validators(Protocol):
+    """What a site gave to ask with next time, as it gave it; a Capture has them."""
+
+    @property
+    def etag(self) -> str | None:
+        """The ``ETag``."""
+
+    @property
+    def last_modified(self) -> str | None:
+        """The ``Last-Modified``."""
+
+
 class Conditional:
-    """Downloader middleware: turns ``meta["seen"]``, the last Capture, into a conditional request.
+    """Downloader middleware: turns ``meta["seen"]``, some Validators, into a conditional request.
 
     The callback of such a request gets the 304 where nothing has changed; see ``unchanged``. It must
     stand nearer to the network than decompression, as a 304 may name an encoding of the body it lacks.
@@ -35,7 +45,7 @@ class Conditional:
 
     def process_request(self, request: Request) -> None:
         """Put the validators into the headers, unless a redirect has led to another page than theirs."""
-        seen: Capture | None = request.meta.get("seen")
+        seen: Validators | None = request.meta.get("seen")
         if seen is None:
             return
         if request.meta.get("redirect_urls"):

@@ -70,6 +70,11 @@ class ArchiveIndex:
         """Return the visits of an address, first one first; none where it is not in the archive."""
         return self._visits.get(redact(url), ())
 
+    def last_visit(self, url: str) -> datetime | None:
+        """Return the time of the last visit of an address, None where there is none."""
+        visits = self.visits(url)
+        return visits[-1].at if visits else None
+
     def last_capture(self, url: str) -> Capture | None:
         """Return the last capture of an address, None where there is none."""
         visits = self.visits(url)
@@ -88,14 +93,11 @@ class ArchiveIndex:
         return Answer(_capture(record, visit, body or b""), record.status, record.headers, body)
 
     def _original(self, revisit: Record) -> Record | None:
-        """Return the record that a revisit repeats: the one it names, or else the last one before it."""
+        """Return the record that a revisit repeats: the one it names, or else the last that it may mean."""
         url, at = revisit.refers_to or (revisit.head.url, None)
         earlier = [v for v in self.visits(url) if (v.at == at if at else v.at < revisit.head.at)]
-        for visit in reversed(earlier):
-            record = warc.load(visit.path, visit.offset)
-            if record.head.kind == "response" and revisit.digest in (None, record.digest):
-                return record
-        return None
+        candidates = (warc.load(visit.path, visit.offset) for visit in reversed(earlier))
+        return next((record for record in candidates if _may_repeat(revisit, record)), None)
 
 
 def read_archive(paths: Iterable[Path | str]) -> ArchiveIndex:
@@ -109,6 +111,13 @@ def read_archive(paths: Iterable[Path | str]) -> ArchiveIndex:
         index.add(path, name)
     index.sort()
     return index
+
+
+def _may_repeat(revisit: Record, record: Record) -> bool:
+    if record.head.kind != "response" or revisit.digest not in (None, record.digest):
+        return False
+    # A 304 speaks of the last whole answer: an error or a redirect in between has no validators.
+    return revisit.status != 304 or record.status == 200
 
 
 def _files(paths: Iterable[Path | str]) -> Iterable[tuple[Path, str]]:
@@ -125,7 +134,7 @@ def _files(paths: Iterable[Path | str]) -> Iterable[tuple[Path, str]]:
 
 
 def _capture(record: Record, visit: Visit, received: bytes) -> Capture:
-    headers = {name.lower(): value for name, value in record.headers}
+    headers = {name.lower(): value for name, value in reversed(record.headers)}
     return Capture(
         url=redact(record.head.url),
         at=visit.at,

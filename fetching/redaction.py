@@ -38,7 +38,15 @@ def redact_headers(headers: Iterable[Header]) -> Iterator[Header]:
         if name.lower() in _COOKIES or _SECRET.fullmatch(name.decode("latin-1")):
             continue
         line = b" ".join(value.splitlines())
-        yield name, redact(line.decode("utf-8", "replace")).encode() if name.lower() in _ADDRESSES else line
+        yield name, redact(header_text(line)).encode() if name.lower() in _ADDRESSES else line
+
+
+def header_text(value: bytes) -> str:
+    """Return a header's value as text. Most are ASCII; the standard says Latin-1, and sites send UTF-8."""
+    try:
+        return value.decode().strip()
+    except UnicodeDecodeError:
+        return value.decode("latin-1").strip()
 
 
 def _hide(pair: str) -> str:

@@ -153,6 +153,14 @@ def test_page_that_has_moved_is_not_asked_with_the_old_page_s_validators(tmp_pat
     assert (item["text"], item["unchanged"]) == ("page", False)
 
 
+def test_crawl_stops_where_the_archive_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with serve({"/a": "page", "/b": "page", **ROBOTS}) as site:
+        crawled = fetch(site, tmp_path / "file", "/a", "/b", overlay={"ROBOTSTXT_OBEY": False})
+    assert crawled.stats["finish_reason"] == "archive_error"
+    assert "cannot write" in str(crawled.items[0]["error"])
+
+
 def test_replay_gives_what_the_crawl_got(tmp_path: Path) -> None:
     pages: dict[str, Page | str | bytes] = {
         "/a": Page(status=302, headers={"Location": "/b"}),
