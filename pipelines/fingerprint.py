@@ -16,5 +16,5 @@ class Fingerprint:
     def process_item(self, item: Any) -> Any:
         """Return a Parcel in place of a Document; leave everything else as it is."""
         if isinstance(item, Document):
-            return Parcel(document=item, fingerprint=fingerprint(item.text), mentions=(), extractor="")
+            return Parcel(document=item, fingerprint=fingerprint(item.text, item.language), mentions=(), extractor="")
         return item

@@ -38,6 +38,8 @@ class Store:
         spider = self.spider
         self.run = self.store.begin_run(spider.name, vars(spider).get("arguments", {}), datetime.now(UTC))
         spider.seen = self.store.seen
+        if archive := self.crawler.settings["CLAIMWIRE_REPLAY"]:
+            spider.changed = archive.last_visit
 
     @property
     def spider(self) -> Any:

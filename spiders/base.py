@@ -35,7 +35,8 @@ class OutletSpider(Spider):
     Arguments: ``since`` and ``until`` (a day, ``today``, ``yesterday``; without them the newest),
     ``editions`` (as ``en,uk``), ``channels`` (as ``feed,archive``), ``limit`` (pages to fetch).
 
-    ``seen`` is what a crawl with a store sets: it tells what is known of an address.
+    ``seen`` is what a crawl with a store sets: it tells what is known of an address. ``changed`` is what
+    a replay sets: it tells when the archive last saw an address, as listings tell of changes.
     """
 
     outlet: ClassVar[str]
@@ -46,6 +47,7 @@ class OutletSpider(Spider):
     readers: ClassVar[tuple[Reader, ...]]
 
     seen: Callable[[str], Seen | None] | None = None
+    changed: Callable[[str], datetime | None] | None = None
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
         """Take the arguments. Raises SpiderArgumentError where they do not fit the outlet."""
@@ -100,7 +102,8 @@ class OutletSpider(Spider):
         """Say whether a page need not be fetched: its fate is settled, and no change is told of since."""
         if seen.at is None or seen.state not in _SETTLED:
             return False
-        return entry.changed is None or entry.changed <= seen.at
+        changed = self.changed(entry.url) if self.changed else entry.changed
+        return changed is None or changed <= seen.at
 
     def count(self, name: str) -> None:
         """Add one to a count of the run."""
