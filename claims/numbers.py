@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from claims.lexicon import Hit
 from claims.model import Op
-from claims.numerals import Numeral, NumberSpots, NumberWords, Word, hit_of, number_words, read_numeral
+from claims.numerals import NumberSpots, NumberWords, Numeral, Word, hit_of, number_words, read_numeral
 from claims.text import Token
 
 _DASHES = frozenset("-–—‒−")

@@ -18,8 +18,7 @@ ANCHORS = Path(__file__).with_name("data") / "anchors.toml"
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 EDGES = {"first": 0, "middle": 1, "last": 2}
 RULES = frozenset(
-    "date days month months year season quarter half_year day night weekday weekday_of nth_weekday nth_week "
-    "nth_day last_day week_of unit day_of_unit last_unit last_n next_n ago ahead since_unit edge now".split()
+    ["date", "days", "month", "months", "year", "season", "quarter", "half_year", "day", "night", "weekday", "weekday_of", "nth_weekday", "nth_week", "nth_day", "last_day", "week_of", "unit", "day_of_unit", "last_unit", "last_n", "next_n", "ago", "ahead", "since_unit", "edge", "now"]
 )
 # The tables whose words are slots of templates, and how their keys are read.
 _SLOTS: dict[str, Any] = {
@@ -32,7 +31,7 @@ _SLOTS: dict[str, Any] = {
     "shifts": int,
     "edges": EDGES.__getitem__,
 }
-OPERATORS = frozenset("since until before after as_of overnight between pair to".split())
+OPERATORS = frozenset(["since", "until", "before", "after", "as_of", "overnight", "between", "pair", "to"])
 
 
 class Anchor(NamedTuple):

@@ -272,7 +272,7 @@ def _bounded(period: Period, operator: str, reference: Reference | None) -> Peri
 def period_for(
     span: tuple[int, int], sentence: tuple[int, int], hits: Sequence[PeriodHit]
 ) -> PeriodHit | None:
-    """Return the period of the clause at that span: one in the clause itself, else the nearest in its sentence."""
+    """Return the period of the clause at that span: in the clause itself, else the nearest in its sentence."""
     for low, high in (span, sentence):
         inside = [hit for hit in hits if low <= hit.start and hit.end <= high]
         if inside:
