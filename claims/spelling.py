@@ -1,0 +1,49 @@
+"""Keys under which the usual spellings of one place name meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LATIN = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"[^a-z]", ""),
+        (r"shch", "sh"),
+        (r"kh", "h"),
+        (r"zh", "Z"),
+        (r"tz", "ts"),
+        (r"w", "v"),
+        (r"[yij]+", "i"),
+        (r"(?<=[aeou])i(?=[aeou])", ""),
+        (r"([^aeiou])\1+", r"\1"),
+    )
+)
+_CYRILLIC = str.maketrans({"і": "и", "ї": "и", "ы": "и", "є": "е", "э": "е", "ё": "е", "ґ": "г"})
+_SOFT = str.maketrans("", "", "ьъ'")
+_DOUBLE = re.compile(r"([^\Wаеиоуюя])\1+")
+
+
+@lru_cache(maxsize=1 << 14)
+def latin_key(name: str) -> str:
+    """Return what the Latin spellings of one Slavic name have in common (Kupiansk, Kup'yansk, Kupjansk).
+
+    Word by word: a name of two words has a key of two.
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return " ".join(filter(None, map(_latin_word, plain.split())))
+
+
+def _latin_word(word: str) -> str:
+    for pattern, to in _LATIN:
+        word = pattern.sub(to, word)
+    return word
+
+
+def cyrillic_key(name: str) -> str:
+    """Return what the Ukrainian and the Russian spelling of one name in normal form share.
+
+    Новоросійськ and Новороссийск do; Харків and Харьков are two names, and both are listed.
+    """
+    return _DOUBLE.sub(r"\1", name.translate(_CYRILLIC).translate(_SOFT))
