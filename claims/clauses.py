@@ -50,8 +50,12 @@ def cut(tokens: Sequence[Token], sentence: tuple[int, int], heads: Sequence[int]
 def _boundary(tokens: Sequence[Token], left: int, right: int, words: ClauseWords) -> int | None:
     """Return the first token of the clause that begins between the two heads."""
     best, strength = None, 0
-    for at in range(left + 1, right):
+    at = left
+    while (at := at + 1) < right:
         token = tokens[at]
+        if token.text == "(" and (closing := _closing(tokens, at, right)) is not None:
+            at = closing
+            continue
         mark = _PUNCTUATION.get(token.text, 0)
         if mark:
             joined = at + 1 < right and tokens[at + 1].norm in words.joins
@@ -61,3 +65,8 @@ def _boundary(tokens: Sequence[Token], left: int, right: int, words: ClauseWords
         if mark > strength or (mark == strength and mark >= 3):
             best, strength = (at if mark == _JOIN else at + 1), mark
     return best
+
+
+def _closing(tokens: Sequence[Token], at: int, right: int) -> int | None:
+    """Return where the bracket closes before the next head: what is in it parts nothing."""
+    return next((n for n in range(at + 1, min(right, at + 40)) if tokens[n].text == ")"), None)

@@ -4,69 +4,85 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from claims.background import Background, find_background
 from claims.document import Document
 from claims.language import language_file
 from claims.lexicon import Hit
-from claims.numbers import COUNTABLE, find_numbers, NumberRole
-from claims.places import PlaceHit, find_places
-from claims.model import Quantity, Unit, Op
+from claims.model import Evidence, Hop, Span
+from claims.periods import PeriodHit, find_periods, period_for
+from claims.places import PlaceContext, PlaceHit, find_places, place_for
+from claims.quantities import QuantityHit, find_quantities
+from claims.speech import Attribution
 from claims.tags import Tags, find_tags
 from claims.text import Token, sentences, tokenize
 
-_PEOPLE = frozenset({Unit.KILLED, Unit.WOUNDED, Unit.CASUALTY, Unit.MISSING, Unit.EVACUATED, Unit.PERSON})
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityHit:
-    first: int
-    last: int
-    quantity: Quantity
-    implicit: bool = False
-
-
-_UNIT_TAGS = (("weapon.drone", Unit.DRONE), ("weapon.missile", Unit.MISSILE), ("weapon.bomb", Unit.BOMB), ("weapon.other", Unit.WEAPON),
-    ("dead", Unit.KILLED), ("hurt", Unit.WOUNDED), ("missing", Unit.MISSING), ("evacuated", Unit.EVACUATED), ("strike", Unit.ATTACK), ("attack", Unit.ATTACK), ("arson", Unit.ATTACK),
-    ("target.residential", Unit.BUILDING), ("target.citizens", Unit.PERSON), ("target.conscripts", Unit.PERSON))
-
-
-def stub_quantities(tokens, tags, language):
-    out = []
-    for n in find_numbers(tokens, language):
-        if n.role not in COUNTABLE:
-            continue
-        unit = {NumberRole.PERCENT: Unit.PERCENT, NumberRole.AGE: Unit.AGE, NumberRole.MONEY: Unit.DOLLAR}.get(n.role)
-        if unit is None:
-            for tag, u in _UNIT_TAGS:
-                if tags.has((tag,), n.last, n.last + 4):
-                    unit = u
-                    break
-        if unit is Unit.PERSON or unit is None:
-            for tag, u in _UNIT_TAGS[4:8]:
-                if tags.has((tag,), n.first - 3, n.last + 4):
-                    unit = u
-                    break
-        if unit is None:
-            continue
-        out.append(QuantityHit(n.first, n.last, Quantity(n.value, n.op, unit, n.max)))
-    return out
+_OBJECT = "object"
 
 
 @dataclass(slots=True)
 class Reading:
-    """One part of a document. ``sentences`` are ranges of tokens; all lists are in order."""
+    """The text of a document. ``sentences`` are ranges of tokens; all lists are in order."""
 
     document: Document
-    text: str
     tokens: list[Token]
     sentences: list[tuple[int, int]]
     tags: Tags
     quantities: list[QuantityHit]
+    periods: list[PeriodHit]
     places: list[PlaceHit]
     background: Background
+    attribution: Attribution
+    _at: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._at["figures"] = [hit.number.first for hit in self.quantities]
+        self._at["periods"] = [hit.start for hit in self.periods]
+        self._at["places"] = [hit.start for hit in self.places]
+        self._at["sentences"] = [first for first, _ in self.sentences]
+
+    @property
+    def text(self) -> str:
+        """Return the text that spans count in."""
+        return self.document.text
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """Return the range of all tokens."""
+        return 0, len(self.tokens)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where the tokens ``[first, last)`` stand in the text."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def figures(self, first: int, last: int) -> Sequence[QuantityHit]:
+        """Return the figures that begin in the tokens ``[first, last)``."""
+        at = self._at["figures"]
+        return self.quantities[bisect_left(at, first) : bisect_left(at, last)]
+
+    def period(self, span: Span, sentence: tuple[int, int]) -> PeriodHit | None:
+        """Return the period that a claim with that span holds for, from its clause, its sentence or those before."""
+        low, high = self.span(*sentence).start, self.span(*sentence).end
+        at = self._at["periods"]
+        near = self.periods[bisect_left(at, low) : bisect_left(at, high)]
+        return period_for((span.start, span.end), (low, high), near)
+
+    def places_of(self, span: Span, sentence: tuple[int, int]) -> tuple[PlaceHit, ...]:
+        """Return the places of a claim with that span: of its clause, its sentence, or the sentences before it."""
+        here = self.span(*sentence)
+        index = bisect_left(self._at["sentences"], sentence[0])
+        before = tuple(self.span(*self.sentences[n]) for n in range(index - 1, max(-1, index - 4), -1))
+        low = before[-1].start if before else here.start
+        at = self._at["places"]
+        near = self.places[bisect_left(at, low) : bisect_left(at, here.end)]
+        return place_for(span, near, PlaceContext(here, before))
+
+    def chain(self, span: Span) -> tuple[tuple[Hop, ...], Evidence]:
+        """Return who is said to know what the span says, root first, without the outlet."""
+        found = self.attribution.chain(span)
+        return found.hops, found.evidence
 
 
 @cache
@@ -76,16 +92,27 @@ def _abbreviations(language: str) -> frozenset[str]:
 
 
 def read(document: Document) -> Reading:
-    """Read the text of a document."""
+    """Read the text of a document. Raises LanguageFileError where the language's files cannot be used."""
     text, language = document.text, document.language
+    abbreviations = _abbreviations(language)
     tokens = tokenize(text)
     tags = find_tags(tokens, language)
-    spans = list(sentences(text, _abbreviations(language)))
-    quantities = stub_quantities(tokens, tags, language)
+    published = document.published.value.date() if document.published else None
+    ranges = _token_ranges(tokens, list(sentences(text, abbreviations)))
+    quantities = find_quantities(tokens, language)
     places = find_places(text, tokens, language)
     _derive(tags, quantities, places)
-    ranges = _token_ranges(tokens, spans)
-    return Reading(document, text, tokens, ranges, tags, quantities, places, find_background(document, tokens, ranges))
+    return Reading(
+        document=document,
+        tokens=tokens,
+        sentences=ranges,
+        tags=tags,
+        quantities=quantities,
+        periods=find_periods(text, tokens, language, published),
+        places=places,
+        background=find_background(document, tokens, ranges),
+        attribution=Attribution(document.title, text, language, document.outlet, document.blocks, abbreviations),
+    )
 
 
 def _token_ranges(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -95,12 +122,15 @@ def _token_ranges(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> 
 
 
 def _derive(tags: Tags, quantities: Sequence[QuantityHit], places: Sequence[PlaceHit]) -> None:
-    """Add the tags that rules know and no word list gives."""
-    for hit in quantities:
-        unit = hit.quantity.unit
-        tags.add(f"number.{unit}", [Hit(hit.first, hit.last, f"number.{unit}")])
-    tags.add("place", (Hit(hit.first, hit.last, "place") for hit in places))
-    objects = [hit for tag, hits in tags.hits.items() if tag.startswith("target.") for hit in hits if tag[7:] in OBJECTS]
-    tags.add("object", (Hit(hit.first, hit.last, "object") for hit in objects))
+    """Add the tags that rules know and no word list gives: places, counted things, and any object of attack."""
+    from claims.fields import OBJECTS
 
-OBJECTS = frozenset("recruitment_office police admin_building railway energy oil industry port ship airfield aircraft air_defence ammunition_depot military_base troops residential hospital school bridge vehicle civilians official other".split())
+    counted: dict[str, list[Hit[str]]] = {}
+    for hit in quantities:
+        if hit.unit is not None:
+            tag = f"number.{hit.unit}"
+            counted.setdefault(tag, []).append(Hit(hit.number.first, hit.number.last, tag))
+    for tag, hits in counted.items():
+        tags.add(tag, hits)
+    tags.add("place", [Hit(hit.first, hit.last, "place") for hit in places])
+    tags.add(_OBJECT, [hit for target in OBJECTS for hit in tags.hits.get(f"target.{target}", ())])

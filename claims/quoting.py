@@ -1,0 +1,52 @@
+"""The words to quote for an event: its clause without who says it and without loose marks at its ends."""
+
+from __future__ import annotations
+
+from claims.clauses import clause_words
+from claims.reading import Reading
+from claims.rules import Site
+
+_REACH = 60
+_OPENING = frozenset("«\"“„'(#@№")
+_CLOSING = frozenset("»\"”“')%")
+_CUTS = frozenset({",", "—", "–", "-"})
+
+
+def quoted(reading: Reading, site: Site) -> tuple[int, int]:
+    """Return the tokens to quote; they hold the head and lie in its clause."""
+    first = _after_speaker(reading, site, max(site.clause[0], site.first - _REACH))
+    last = _before_speaker(reading, site, min(site.clause[1], site.last + _REACH))
+    return _bare(reading, site, first, last)
+
+
+def _after_speaker(reading: Reading, site: Site, first: int) -> int:
+    """Skip "X said that" where it stands before the head."""
+    says = reading.tags.within("says", first, site.first)
+    if says:
+        subordinate = clause_words(reading.document.language).subordinate
+        for at in range(says[-1].last, min(site.first - 1, says[-1].last + 12)):
+            if reading.tokens[at].norm in subordinate:
+                return at + 1
+    return first
+
+
+def _before_speaker(reading: Reading, site: Site, last: int) -> int:
+    """Stop before ", X said" where it stands behind the head."""
+    says = reading.tags.within("says", site.last, last)
+    if says:
+        for at in range(says[0].first - 1, site.last, -1):
+            if reading.tokens[at].text in _CUTS:
+                return at
+    return last
+
+
+def _bare(reading: Reading, site: Site, first: int, last: int) -> tuple[int, int]:
+    tokens = reading.tokens
+    joins = clause_words(reading.document.language).joins
+    while first < site.first and not (tokens[first].norm[0].isalnum() or tokens[first].text in _OPENING):
+        first += 1
+    while first < site.first and tokens[first].norm in joins and len(tokens[first].norm) <= 4:
+        first += 1
+    while last > site.last and not (tokens[last - 1].norm[-1].isalnum() or tokens[last - 1].text in _CLOSING):
+        last -= 1
+    return first, last
