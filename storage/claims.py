@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.model import Mention
-from storage.rows import Row, claim_row, mention_row, place_row
+from storage.rows import Row, mention_rows, place_row
 from storage.statements import ensure, insert
 
 
@@ -22,8 +22,9 @@ class Reading(NamedTuple):
 
 def reading(mentions: Sequence[Mention], version_id: str, extractor: str) -> Reading:
     """Make the rows of a version's mentions. A mention given twice is one row."""
-    rows = {row["id"]: row for row in (mention_row(mention, version_id, extractor) for mention in mentions)}
-    claims = {row["id"]: row for row in map(claim_row, mentions)}
+    pairs = [mention_rows(mention, version_id, extractor) for mention in mentions]
+    rows = {row["id"]: row for row, _ in pairs}
+    claims = {row["id"]: row for _, row in pairs}
     hops = {hop.source: {"id": hop.source, "name": hop.name} for mention in mentions for hop in mention.chain}
     places = {place.id: place_row(place) for mention in mentions for place in mention.places}
     return Reading(list(rows.values()), list(claims.values()), list(hops.values()), list(places.values()))

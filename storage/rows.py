@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from claims.document import Block, Capture, Document, Moment
-from claims.identity import claim_key, digest
+from claims.identity import ClaimKey, claim_key, digest
 from claims.model import Hop, Mention, Place, Span
 
 Row = dict[str, Any]
@@ -91,52 +91,25 @@ def version_row(document: Document, text_hash: str, extractor: str) -> Row:
     }
 
 
-def mention_row(mention: Mention, version_id: str, extractor: str) -> Row:
-    """Return the row of a mention. Equal readings of one version have equal ids, whoever read them."""
+def mention_rows(mention: Mention, version_id: str, extractor: str) -> tuple[Row, Row]:
+    """Return the row of a mention and that of the claim which it makes.
+
+    Equal readings of one version have equal ids, whatever extractor they are by. An id begins with the
+    version's, so that the mentions of one version lie together.
+    """
     key = claim_key(mention)
-    period, certainty = mention.period, mention.certainty
-    alternative = (period.alternative if period else None) or (None, None)
-    row = {
+    said = _said(key)
+    uttered = {**said, **_utterance(mention)}
+    identity = {
+        "id": f"{version_id}-{digest(*uttered.values())}",
         "version_id": version_id,
         "claim_id": key.id,
-        "part": mention.span.part,
-        "start": mention.span.start,
-        "end": mention.span.end,
-        "quote": mention.quote,
-        "chain": dumps([_hop(hop) for hop in mention.chain]),
-        "kind": key.kind,
-        "root": key.root,
-        "target": dumps(key.target),
-        "value": key.value,
-        "max": key.max,
-        "op": key.op,
-        "unit": key.unit,
-        "period_start": key.start,
-        "period_end": key.end,
-        "places": dumps([[place.id, place.region] for place in mention.places]),
-        "polarity": key.polarity,
-        "actuality": key.actuality,
-        "period_operator": period.operator if period else None,
-        "period_resolved": period.resolved if period else None,
-        "alternative_start": _day(alternative[0]),
-        "alternative_end": _day(alternative[1]),
-        "place": mention.place,
-        "method": mention.method,
-        "certainty": certainty.step if certainty else None,
-        "certainty_cue": dumps(_span(certainty.cue)) if certainty else None,
-        "certainty_scope": dumps(_span(certainty.scope)) if certainty else None,
-        "background": int(mention.background),
-        "evidence": dumps({name: _evidence(basis) for name, basis in sorted(mention.evidence.items())}),
-        "rule": mention.rule,
     }
-    return {"id": digest(*row.values()), **row, "extractor": extractor}
+    return {**identity, **uttered, "extractor": extractor}, {"id": key.id, **said}
 
 
-def claim_row(mention: Mention) -> Row:
-    """Return the row of the claim that a mention makes."""
-    key = claim_key(mention)
+def _said(key: ClaimKey) -> Row:
     return {
-        "id": key.id,
         "kind": key.kind,
         "root": key.root,
         "target": dumps(key.target),
@@ -149,6 +122,31 @@ def claim_row(mention: Mention) -> Row:
         "places": dumps(key.places),
         "polarity": key.polarity,
         "actuality": key.actuality,
+    }
+
+
+def _utterance(mention: Mention) -> Row:
+    period, certainty = mention.period, mention.certainty
+    alternative = (period.alternative if period else None) or (None, None)
+    return {
+        "part": mention.span.part,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "quote": mention.quote,
+        "chain": dumps([_hop(hop) for hop in mention.chain]),
+        "places": dumps([[place.id, place.region] for place in mention.places]),
+        "place": mention.place,
+        "method": mention.method,
+        "period_operator": period.operator if period else None,
+        "period_resolved": period.resolved if period else None,
+        "alternative_start": _day(alternative[0]),
+        "alternative_end": _day(alternative[1]),
+        "certainty": certainty.step if certainty else None,
+        "certainty_cue": dumps(_span(certainty.cue)) if certainty else None,
+        "certainty_scope": dumps(_span(certainty.scope)) if certainty else None,
+        "background": int(mention.background),
+        "evidence": dumps({name: _evidence(basis) for name, basis in sorted(mention.evidence.items())}),
+        "rule": mention.rule,
     }
 
 

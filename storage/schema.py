@@ -78,7 +78,7 @@ def _documents(database: Database) -> None:
         "first_seen, last_seen, duplicate_of? -> documents",
         pk="number",
         unique=[["id"], ["url"]],
-        indexes=[["outlet", "edition", "day"], ["day"], ["translation_group"], ["duplicate_of"]],
+        indexes=[["outlet", "edition", "day"], ["day"], ["translation_group"]],
     )
     _table(
         database,
@@ -94,6 +94,7 @@ def _documents(database: Database) -> None:
         pk=("document_id", "capture_id"),
         indexes=[["capture_id"], ["version_id"]],
     )
+    # All of a row is its key, so the key's index is the table.
     database.execute(
         "CREATE TABLE bands (key INTEGER NOT NULL, at TEXT NOT NULL, document_id TEXT NOT NULL,"
         " PRIMARY KEY (key, at, document_id)) STRICT, WITHOUT ROWID"
@@ -112,7 +113,7 @@ def _claims(database: Database) -> None:
         database,
         "claims",
         f"id, {said}, series_id? -> series",
-        indexes=[["kind", "unit", "value"], ["root"], ["series_id"]],
+        indexes=[["kind", "unit", "value"]],
     )
     _table(
         database,
@@ -152,7 +153,7 @@ def _pages(database: Database) -> None:
         "changed?, state, reason?, moved_to?, capture_id? -> captures, captured_at?,"
         "first_run int -> runs, last_run int -> runs",
         pk="url",
-        indexes=[["outlet", "edition", "day"], ["state"]],
+        indexes=[["outlet", "edition", "day"]],
     )
     _table(
         database,
