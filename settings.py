@@ -29,6 +29,9 @@ DOWNLOAD_DELAY_JITTER = 0.0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 16
 
+# The items of a page in their order. Scrapy starts so many tasks for every response, 1.5 ms of them at 100.
+CONCURRENT_ITEMS = 1
+
 # How long and how much.
 DOWNLOAD_TIMEOUT = 30
 DNS_TIMEOUT = 20
