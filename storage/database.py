@@ -20,29 +20,29 @@ CHECKPOINT_PAGES = 8_000
 APPLICATION_ID = 0x436C6D77
 
 
-class StorageError(Exception):
+class DatabaseError(Exception):
     """The database cannot be used; the message is a sentence that names the file and says what to do."""
 
 
 def open_database(path: str | Path, *, create: bool = True) -> Database:
     """Open the database, bringing its schema up to date.
 
-    Raises StorageError where the file is missing (and ``create`` is false), not SQLite, not ours, newer
+    Raises DatabaseError where the file is missing (and ``create`` is false), not SQLite, not ours, newer
     than this code, locked, or not to be written.
     """
     path = Path(path)
     if not create and not path.exists():
-        raise StorageError(f"{path}: there is no such database; crawl first, or name another with --db FILE")
+        raise DatabaseError(f"{path}: there is no such database; crawl first, or name another with --db FILE")
     try:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     except sqlite3.OperationalError as error:
-        raise StorageError(f"{path}: {_advice(error)}") from error
+        raise DatabaseError(f"{path}: {_advice(error)}") from error
     try:
         return _prepared(connection, path)
     except BaseException as error:
         connection.close()
         if isinstance(error, sqlite3.DatabaseError) and (advice := _advice(error)):
-            raise StorageError(f"{path}: {advice}") from error
+            raise DatabaseError(f"{path}: {advice}") from error
         raise
 
 
@@ -57,7 +57,7 @@ def transaction(database: Database) -> Iterator[sqlite3.Connection]:
     except BaseException as error:
         database.rollback()
         if isinstance(error, sqlite3.DatabaseError) and (advice := _advice(error)):
-            raise StorageError(f"{_file(connection)}: {advice}") from error
+            raise DatabaseError(f"{_file(connection)}: {advice}") from error
         raise
 
 
@@ -77,10 +77,10 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if not empty and _pragma(connection, "application_id") != APPLICATION_ID:
-        raise StorageError(f"{path}: this database belongs to another program; name another with --db FILE")
+        raise DatabaseError(f"{path}: this database belongs to another program; name another with --db FILE")
     version = _pragma(connection, "user_version")
     if version > VERSION:
-        raise StorageError(
+        raise DatabaseError(
             f"{path}: the database has schema {version}, and this Claimwire knows schemas up to {VERSION}; "
             "update Claimwire, or name another database with --db FILE"
         )

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from claims.document import Block, Capture, Document, Moment
 from claims.identity import ClaimKey, claim_key, digest
@@ -69,7 +66,7 @@ def document_row(document: Document, version_id: str) -> Row:
         "version_id": version_id,
         **_moment_row("published", document.published, document.url),
         **_moment_row("modified", document.modified, document.url),
-        "day": _local_day(document.published, document.url),
+        "day": _day(document.published.day) if document.published else None,
     }
 
 
@@ -168,25 +165,6 @@ def _moment_row(name: str, moment: Moment | None, url: str) -> Row:
         f"{name}_zone": moment.zone if moment else None,
         f"{name}_precision": moment.precision if moment else None,
     }
-
-
-def _local_day(moment: Moment | None, url: str) -> str | None:
-    if moment is None:
-        return None
-    try:
-        return moment.value.astimezone(_zone(moment.zone)).date().isoformat()
-    except ValueError as error:
-        raise ValueError(f"{url}: {error}") from error
-
-
-@cache
-def _zone(name: str) -> tzinfo:
-    with suppress(ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo(name)
-    try:
-        return timezone(datetime.strptime(name, "%z").utcoffset() or timedelta())
-    except ValueError as error:
-        raise ValueError(f"{name!r} is neither an IANA time zone nor an offset such as +02:00") from error
 
 
 def _day(value: date | None) -> str | None:

@@ -22,7 +22,7 @@ from storage.statements import ensure, put
 class Store:
     """One database, open for writing. Use it as a context manager, or close it.
 
-    Every method that writes raises StorageError where the file cannot be written, and ValueError where
+    Every method that writes raises DatabaseError where the file cannot be written, and ValueError where
     what it is given cannot be stored; the transaction then leaves nothing.
     """
 
@@ -32,9 +32,9 @@ class Store:
         self._ledger = Ledger(database.conn)
 
     @classmethod
-    def open(cls, path: str | Path) -> Self:
-        """Open or create the database. Raises StorageError where it cannot be used."""
-        return cls(open_database(path))
+    def open(cls, path: str | Path, *, create: bool = True) -> Self:
+        """Open the database, creating it if need be. Raises DatabaseError where it cannot be used."""
+        return cls(open_database(path, create=create))
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,185 @@
+"""What a person asks of the store: how the runs went, what is covered, what was refused, who claims what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from storage.store import Store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of one spider. ``ended`` and ``reason`` are None while it goes on, or where it was killed."""
+
+    id: int
+    spider: str
+    started: datetime
+    ended: datetime | None
+    reason: str | None
+    counts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A page that is listed but not stored, and why."""
+
+    url: str
+    outlet: str
+    edition: str
+    day: date | None
+    state: str
+    reason: str | None
+    moved_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is known of one day of one edition. None is unknown, and never nothing.
+
+    ``state`` is ``complete``, ``empty`` (listed as such), ``partial``, ``blocked``, or ``unknown`` where
+    no listing says what there should be.
+    """
+
+    outlet: str
+    edition: str
+    day: date | None
+    listed_by_archive: int | None
+    listed_by_sitemap: int | None
+    stored: int
+    rejected: int
+    drift: int
+    moved: int
+    gone: int
+    blocked: int
+    failed: int
+    not_in_replay: int
+    pending: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows there are of each."""
+
+    documents: int
+    versions: int
+    copies: int
+    mentions: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with who carries it now. ``quote`` is that of its first mention; days are ISO.
+
+    ``outlets`` are those whose latest versions make it; none where an edit has dropped it.
+    """
+
+    id: str
+    kind: str
+    speaker: str
+    value: float | None
+    max: float | None
+    op: str | None
+    unit: str | None
+    period_start: str | None
+    period_end: str | None
+    place: str | None
+    polarity: str
+    actuality: str
+    outlets: tuple[str, ...]
+    documents: int
+    quote: str | None
+
+
+def runs(store: Store, limit: int = 20) -> list[Run]:
+    """Return the last runs, the latest first."""
+    query = "SELECT id, spider, started, ended, reason, counts FROM runs ORDER BY id DESC LIMIT ?"
+    return [
+        Run(number, spider, datetime.fromisoformat(started), _time(ended), reason, json.loads(counts or "{}"))
+        for number, spider, started, ended, reason, counts in store.database.conn.execute(query, (limit,))
+    ]
+
+
+def refusals(store: Store, *, runs: Sequence[int]) -> list[Refused]:
+    """Return the pages that these runs met and that are not stored, in order of address."""
+    query = (
+        "SELECT url, outlet, edition, day, state, reason, moved_to FROM rejects"
+        " WHERE last_run IN (SELECT value FROM json_each(?)) ORDER BY state, url"
+    )
+    return _all(store, Refused, query, (json.dumps(list(runs)),))
+
+
+def coverage(
+    store: Store, *, outlet: str | None = None, since: date | None = None, until: date | None = None
+) -> list[Coverage]:
+    """Return the days that are listed or stored, in order; days without a date last."""
+    query = (
+        f"SELECT {_columns(Coverage)} FROM coverage WHERE coalesce(outlet = ?1, 1)"  # noqa: S608
+        " AND coalesce(day >= ?2, ?2 IS NULL) AND coalesce(day <= ?3, ?3 IS NULL)"
+        " ORDER BY outlet, edition, day IS NULL, day"
+    )
+    bounds = [day.isoformat() if day else None for day in (since, until)]
+    return _all(store, Coverage, query, (outlet, *bounds))
+
+
+def counts(store: Store) -> Counts:
+    """Return how much is stored."""
+    query = (
+        "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM document_versions),"
+        " (SELECT count(duplicate_of) FROM documents), (SELECT count(*) FROM mentions),"
+        " (SELECT count(*) FROM claims)"
+    )
+    return _all(store, Counts, query)[0]
+
+
+def claims(store: Store, *, limit: int | None = None) -> list[Claim]:
+    """Return the claims, those that most outlets carry first."""
+    query = """
+        WITH said AS (
+            SELECT m.claim_id, m.quote, m.place, m.outlet, m.document_id,
+                   row_number() OVER (PARTITION BY m.claim_id ORDER BY m.published, m.id) AS nth
+            FROM current_mentions m
+        ), carried AS (
+            SELECT claim_id, group_concat(DISTINCT outlet) AS outlets, count(DISTINCT outlet) AS outlet_count,
+                   count(DISTINCT document_id) AS documents, min(place) FILTER (WHERE nth = 1) AS place,
+                   min(quote) FILTER (WHERE nth = 1) AS quote
+            FROM said GROUP BY claim_id
+        )
+        SELECT c.id, c.kind, s.name, c.value, c.max, c.op, c.unit, c.period_start, c.period_end, k.place,
+               c.polarity, c.actuality, k.outlets, coalesce(k.documents, 0), k.quote
+        FROM claims c JOIN sources s ON s.id = c.root LEFT JOIN carried k ON k.claim_id = c.id
+        ORDER BY coalesce(k.outlet_count, 0) DESC, coalesce(k.documents, 0) DESC, c.value IS NULL, c.id LIMIT ?
+    """
+    rows = store.database.conn.execute(query, (-1 if limit is None else limit,))
+    return [
+        Claim(*row[:12], tuple(sorted(filter(None, (row[12] or "").split(",")))), *row[13:]) for row in rows
+    ]
+
+
+def _all(store: Store, record: type[T], query: str, parameters: tuple[object, ...] = ()) -> list[T]:
+    """Return the rows of a query as records, whose fields are its columns in the same order."""
+    dated = [field.name == "day" for field in fields(record)]  # type: ignore[arg-type]
+    rows = store.database.conn.execute(query, parameters)
+    return [
+        record(*(_date(value) if is_day else value for value, is_day in zip(row, dated, strict=True)))
+        for row in rows
+    ]
+
+
+def _columns(record: type[Any]) -> str:
+    return ", ".join(field.name for field in fields(record))
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _time(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None
