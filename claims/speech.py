@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from claims.document import Block, Part, Role
+from claims.anaphora import Memory
+from claims.document import Block, Part
 from claims.model import Evidence, Hop, Span
-from claims.names import Person
-from claims.sources import Source, SourceKind, described, sources
+from claims.quotations import quotations
+from claims.sources import sources
 from claims.text import Token, sentences, tokenize
 from claims.utterances import Utterance, utterances
-from claims.voices import QUOTES, Reader, Voice
+from claims.voices import Reader, Voice
 
 _MARKUP = str.maketrans("*_#", "   ")
 
@@ -52,9 +53,10 @@ class Attribution:
         blocks: Sequence[Block] = (),
         abbreviations: frozenset[str] = frozenset(),
     ) -> None:
+        self._text = text
         self._language = language
         self._outlet = outlet
-        self._memory = _Memory(language)
+        self._memory = Memory(language)
         self._blocks = blocks
         parts: tuple[tuple[Part, str], ...] = (("title", title), ("text", text))
         raw = [
@@ -67,7 +69,7 @@ class Attribution:
         self._passages = [
             passage for span, tokens in raw if tokens for passage in self._split(span, tokens, capitals)
         ]
-        self._quotes = _quotations(text)
+        self._quotes = quotations(text)
         self._resolve()
         self._inherit()
         self._starts = [(p.span.part == "text", p.span.start) for p in self._passages]
@@ -95,7 +97,8 @@ class Attribution:
         for passage in self._passages:
             for utterance in passage.utterances:
                 for voice in utterance.voices:
-                    self._memory.meet(voice)
+                    if voice.person:
+                        self._memory.meet(voice.person)
         for passage in self._passages:
             passage.chains = [self._chain(passage, utterance) for utterance in passage.utterances]
 
@@ -117,8 +120,7 @@ class Attribution:
         meant = self._memory.resolve(voice, words, span)
         if meant is None:
             return None
-        source, words, span = meant
-        return Hop(source.id, source.name, words, span, utterance.verb, utterance.stance)
+        return Hop(meant.source.id, meant.source.name, meant.words, meant.span, utterance.verb, utterance.stance)
 
     def _is_outlet(self, hop: Hop) -> bool:
         outlet = self._outlet.casefold()
@@ -131,53 +133,94 @@ class Attribution:
     # --- who speaks where nobody is named
 
     def _inherit(self) -> None:
+        """Give each passage the chain that it has where it names nobody."""
         current = Chain()
-        since = 0
+        since = paragraph = 0
         for index, passage in enumerate(self._passages):
+            before = self._passages[index - 1] if index else passage
+            if before.span.part != passage.span.part and not self._heads(before):
+                current = Chain()
+            if self._breaks(before, passage):
+                paragraph = index
             if passage.leaves:
                 current, since = Chain(), index
             passage.inherited = current
             for utterance, chain in zip(passage.utterances, passage.chains, strict=True):
                 if not chain.hops:
                     continue
-                if utterance.whole:
-                    for earlier in self._passages[since:index]:
-                        if not earlier.inherited.hops:
-                            earlier.inherited = _inherited(chain)
+                back = since if utterance.whole else max(since, paragraph) if utterance.signed else index
+                for earlier in self._passages[back:index]:
+                    if not earlier.inherited.hops:
+                        earlier.inherited = _inherited(chain)
                 current = _inherited(chain)
+
+    def _heads(self, passage: Passage) -> bool:
+        """Return whether a title is signed, so that all that follows has its speaker."""
+        return any(utterance.signed for utterance in passage.utterances)
+
+    def _breaks(self, before: Passage, passage: Passage) -> bool:
+        if before.span.part != passage.span.part:
+            return True
+        between = self._text[before.span.end : passage.span.start]
+        return "\n" in between or len(between) > 2
 
     def chain(self, span: Span) -> Chain:
         """Return who is said to know what a span says, and each who passes it on, the outlet left out."""
-        passage = self._at(span)
-        if passage is None:
+        index = self._at(span)
+        if index < 0:
             return Chain()
-        covering = [
-            (utterance, chain)
+        passage = self._passages[index]
+        covering = self._covering(passage, span)
+        if not covering:
+            return self._quoted(index, span) or passage.inherited
+        hops: list[Hop] = []
+        for chain in covering:
+            hops += [hop for hop in chain.hops if all(hop.source != other.source for other in hops)]
+        return Chain(tuple(hops), covering[0].evidence)
+
+    def _covering(self, passage: Passage, span: Span) -> list[Chain]:
+        """Return the chains that a passage's utterances give a span, the nearest first."""
+        pairs = [
+            (self._distance(passage, utterance, span), chain)
             for utterance, chain in zip(passage.utterances, passage.chains, strict=True)
             if chain.hops and self._covers(passage, utterance, span)
         ]
-        if not covering:
-            return passage.inherited
-        covering.sort(key=lambda pair: self._distance(passage, pair[0], span))
-        hops: list[Hop] = []
-        for _, chain in covering:
-            hops += [hop for hop in chain.hops if all(hop.source != other.source for other in hops)]
-        return Chain(tuple(hops), covering[0][1].evidence)
+        return [chain for _, chain in sorted(pairs, key=lambda pair: pair[0])]
 
-    def _at(self, span: Span) -> Passage | None:
-        index = bisect_right(self._starts, (span.part == "text", span.start)) - 1
-        return self._passages[index] if index >= 0 else None
+    def _quoted(self, index: int, span: Span) -> Chain | None:
+        """Return the chain of the sentence in which a quotation ends that a span stands in."""
+        if span.part != "text" or (quotation := self._quotation(span)) is None:
+            return None
+        _, end = quotation
+        for passage in self._passages[index + 1 :]:
+            if passage.span.end >= end:
+                ends = zip(passage.utterances, passage.chains, strict=True)
+                after = [c for u, c in ends if c.hops and passage.reader.tokens[u.at].start >= end - 1]
+                return _inherited(after[0]) if after else None
+        return None
+
+    def _quotation(self, span: Span) -> tuple[int, int] | None:
+        index = bisect_right(self._quotes, (span.start, len(self._text))) - 1
+        if index >= 0 and self._quotes[index][1] >= span.start + 1:
+            return self._quotes[index]
+        return None
+
+    def _at(self, span: Span) -> int:
+        return bisect_right(self._starts, (span.part == "text", span.start)) - 1
 
     def _covers(self, passage: Passage, utterance: Utterance, span: Span) -> bool:
-        if utterance.whole:
-            return True
         tokens = passage.reader.tokens
-        start, end = tokens[utterance.start].start if utterance.start < len(tokens) else passage.span.end, passage.span.end
-        return min(end, span.end) - max(start, span.start) >= 0.5 * (min(span.end, passage.span.end) - span.start)
+        if utterance.start >= len(tokens):
+            return False
+        start, end = tokens[utterance.start].start, passage.span.end
+        if span.start <= tokens[utterance.voices[0].first].start and span.end > start and not utterance.around:
+            return True
+        return min(end, span.end) - max(start, span.start) >= 0.5 * (min(span.end, end) - span.start)
 
-    def _distance(self, passage: Passage, utterance: Utterance, span: Span) -> tuple[bool, int]:
+    def _distance(self, passage: Passage, utterance: Utterance, span: Span) -> tuple[int, bool]:
+        """Return how far an utterance's cue stands from a span: the nearest speaker is the innermost."""
         at = passage.reader.tokens[utterance.at].start
-        return utterance.around, abs(at - span.start) if not utterance.around else abs(at - span.end)
+        return max(span.start - at, at - span.end, 0), utterance.around
 
 
 def _inherited(chain: Chain) -> Chain:
@@ -191,81 +234,3 @@ def _capitals(runs) -> frozenset[str]:
         for before, token in zip(tokens, tokens[1:], strict=False)
         if token.text[0].isupper() and before.text[0].isalnum()
     )
-
-
-def _quotations(text: str) -> list[tuple[int, int]]:
-    return []
-
-
-_PERSONAL = frozenset(
-    ("spokesperson", "head", "deputy head", "governor", "mayor", "minister", "president", "dictator", "adviser")
-    + ("representative", "deputy", "ambassador", "official", "expert", "journalist", "general")
-)
-
-
-class _Memory:
-    """The voices named so far in a document, by which later words are understood."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-        self._full: dict[str, Person] = {}
-        self._named: list[tuple[Source, Voice, str, Span]] = []
-
-    def meet(self, voice: Voice) -> None:
-        """Learn a full name, so that a surname alone, before or after it, is understood."""
-        if voice.person and voice.person.first:
-            self._full.setdefault(voice.person.surname, voice.person)
-
-    def resolve(self, voice: Voice, words: str, span: Span) -> tuple[Source, str, Span] | None:
-        """Return whom a voice means, and the words that name them."""
-        if voice.person:
-            person = voice.person if voice.person.first else self._full.get(voice.person.surname, voice.person)
-            return self._keep(sources().person(person), voice, words, span)
-        if voice.back:
-            return self._back(voice.back)
-        if voice.role is not None:
-            return self._by_role(voice, voice.role, words, span)
-        if voice.source is not None:
-            return self._keep(voice.source, voice, words, span)
-        return None
-
-    def _by_role(self, voice: Voice, role: str, words: str, span: Span) -> tuple[Source, str, Span]:
-        if voice.source is None and len(words.split()) <= 2 and (known := self._meant(role)):
-            return known, words, span
-        if voice.source is not None:
-            if known := self._holder(voice):
-                return known, words, span
-            if voice.source.kind is not SourceKind.OFFICIAL:
-                source = described(words, self._language)
-                name = voice.source.name if role in _HOUSES else f"{role} of {voice.source.name}"
-                return self._keep(Source(source.id, name, SourceKind.OTHER), voice, words, span)
-            return self._keep(voice.source, voice, words, span)
-        return self._keep(described(words, self._language), voice, words, span)
-
-    def _keep(self, source: Source, voice: Voice, words: str, span: Span) -> tuple[Source, str, Span]:
-        self._named.append((source, voice, words, span))
-        return source, words, span
-
-    def _back(self, word: str) -> tuple[Source, str, Span] | None:
-        for source, _, words, span in reversed(self._named):
-            if word in ("they", "their", "statement") or source.kind is SourceKind.PERSON:
-                return source, words, span
-        return None
-
-    def _meant(self, role: str) -> Source | None:
-        """Return the last source that a bare role can mean: one so called, or one of its kind."""
-        for source, voice, _, _ in reversed(self._named):
-            if voice.role == role or sources().is_called(source, role):
-                return source
-        if role in _PERSONAL:
-            return next((s for s, *_ in reversed(self._named) if s.kind is SourceKind.PERSON), None)
-        return None
-
-    def _holder(self, voice: Voice) -> Source | None:
-        for source, named, _, _ in reversed(self._named):
-            if named.person and named.role == voice.role and named.source == voice.source:
-                return source
-        return None
-
-
-_HOUSES = frozenset(("ministry", "department", "institution", "service", "committee", "bureau", "administration"))

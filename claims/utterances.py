@@ -17,7 +17,8 @@ class Utterance:
     """One act of saying: its voices, root first, and the tokens ``[start, end)`` that it covers.
 
     ``at`` is the token of its cue. ``around``: it stands beside what is said; otherwise what is said
-    follows it. ``whole``: it is said of the whole report, as by *this was reported by*.
+    follows it. ``whole``: it is said of the whole report, as by *this was reported by*; ``signed``: it is a
+    signature, *… – Terekhov* or *Terekhov: …*.
     """
 
     voices: tuple[Voice, ...]
@@ -28,6 +29,7 @@ class Utterance:
     stance: Stance = Stance.SAYS
     around: bool = False
     whole: bool = False
+    signed: bool = False
 
 
 def utterances(reader: Reader) -> list[Utterance]:
@@ -123,11 +125,11 @@ class _Sentence:
 
     def _clause_follows(self, position: int) -> bool:
         """Return whether what is said follows soon: *that …*, a colon or a quotation."""
-        for start in range(position, min(position + 5, len(self.tokens))):
+        for start in range(position, min(position + 3, len(self.tokens))):
             if self.tokens[start].text in QUOTES or self.tokens[start].text == ":":
                 return True
             if self.reader.mark(start, "that"):
-                return start == position or self.tokens[start - 1].text == ","
+                return True
         return False
 
     def _beside(self, position: int) -> bool:
@@ -194,7 +196,7 @@ class _Sentence:
 
     def _byline(self, position: int) -> Utterance | None:
         """Read *… – Terekhov* at a sentence's end, and *Terekhov: …* at its start."""
-        if self.tokens[position].text in DASHES and position > 2:
+        if self.tokens[position].text in DASHES:
             return self._signed(position)
         if self.tokens[position].text == ":" and not self.found and position <= 12:
             return self._announced(position)
@@ -209,14 +211,15 @@ class _Sentence:
         if not voices or voices[0].first - position > 2:
             return None
         ordered = self._ordered(voices)
-        return Utterance(tuple(ordered), position, 0, len(self.tokens), around=True)
+        return Utterance(tuple(ordered), position, 0, len(self.tokens), around=True, signed=True)
 
     def _announced(self, position: int) -> Utterance | None:
-        start = self._clause(position)
-        voices = self.reader.voices(start, position)
-        if len(voices) != 1 or voices[0].first > start + 1 or voices[0].last != position or voices[0].role and not voices[0].person and not voices[0].source:
+        voices = self.reader.voices(self._clause(position), position)
+        if len(voices) != 1 or voices[0].last != position or (voices[0].role and not voices[0].person):
             return None
-        return Utterance(tuple(voices), position, position + 1, len(self.tokens))
+        if any(token.text.islower() for token in self.tokens[: voices[0].first]):
+            return None
+        return Utterance(tuple(voices), position, position + 1, len(self.tokens), signed=True)
 
     def _spanned(self, voices: list[Voice], mark: Mark, around: bool, whole: bool = False) -> Utterance:
         start = 0 if around else mark.last

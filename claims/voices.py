@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
+from claims.gazetteer import gazetteer
 from claims.language import LanguageFile, language_file
 from claims.lexicon import Lexicon
 from claims.model import Stance
@@ -208,36 +209,36 @@ class Reader:
     def _name_end(self, first: int, last: int) -> int:
         """Return the end of a person's name that begins at a token; ``first`` where there is none."""
         position = first
-        while position < last and position < first + 4 and self._capital(position):
+        while position < min(last, first + 4) and self._capital(position):
             position += 1
             if position < last and self.tokens[position].text == "." and self._initial(position - 1):
                 position += 1
-        run = [token for token in self.tokens[first:position] if token.text != "."]
-        if not run or self._initial(position - 1) or position <= first:
+        words = [token for token in self.tokens[first:position] if token.text != "."]
+        if not words or len(words[-1].text) < 3 or words[-1].norm.endswith(("'s", "s'")):
             return first
-        if len(run) == 1 and not self._lone_name(first, run[0], position):
-            return first
-        return position
+        known = self._sources.known(person(words[-1].text, self._language)) is not None
+        if known or (len(words) > 1 and any(first_name(word.text) for word in words)):
+            return position
+        return first if self._doubtful(first, position, words) else position
+
+    def _doubtful(self, first: int, last: int, words: list[Token]) -> bool:
+        """Return whether capitals alone make these words a name: not at a sentence's start, nor of a place."""
+        opens = first == 0 or self.tokens[first - 1].text in ".!?:"
+        if opens and words[0].norm[:5] not in self._capitals:
+            return True
+        if gazetteer().match(self.tokens, first) or gazetteer().adjective(words[0]):
+            return True
+        follows = self.tokens[last].text if last < len(self.tokens) else "."
+        adjective = _ADJECTIVE.search(words[-1].norm) is not None
+        return adjective and follows[:1].islower() and self.mark(last, "verb", "clausal") is None
 
     def _capital(self, position: int) -> bool:
-        token = self.tokens[position]
-        if position in self.hits or not token.text[0].isupper() or (token.text.isupper() and len(token.text) > 2):
+        text = self.tokens[position].text
+        if position in self.hits or not text[0].isupper() or text[1:] != text[1:].lower() and "-" not in text:
             return False
-        if not token.text[0].isalpha() or any(letter.isdigit() for letter in token.text):
+        if any(letter.isdigit() for letter in text):
             return False
         return not any(mark.cue.kind in _NOT_NAMES for mark in self.marks.get(position, ()))
-
-    def _lone_name(self, first: int, token: Token, after: int) -> bool:
-        """Return whether one capitalised word is a name: known, or capitalised where nothing asks for it."""
-        if len(token.text) < 3:
-            return False
-        if self._sources.known(person(token.text, self._language)) is not None:
-            return True
-        if first == 0 or self.tokens[first - 1].text in '".!?:«“':
-            return token.norm[:5] in self._capitals and first_name(token.text) is None
-        follows = self.tokens[after].text if after < len(self.tokens) else "."
-        adjective = _ADJECTIVE.search(token.norm) and follows[:1].islower() and self.mark(after, "verb", "clausal") is None
-        return not adjective
 
     def speaks(self, voice: Voice) -> bool:
         """Return whether a voice can be the subject of a verb that follows it."""
