@@ -93,9 +93,9 @@ class Claim:
     place: str | None
     polarity: str
     actuality: str
-    outlets: tuple[str, ...]
-    documents: int
     quote: str | None
+    documents: int
+    outlets: tuple[str, ...]
 
 
 def runs(store: Store, limit: int = 20) -> list[Run]:
@@ -147,20 +147,18 @@ def claims(store: Store, *, limit: int | None = None) -> list[Claim]:
                    row_number() OVER (PARTITION BY m.claim_id ORDER BY m.published, m.id) AS nth
             FROM current_mentions m
         ), carried AS (
-            SELECT claim_id, group_concat(DISTINCT outlet) AS outlets, count(DISTINCT outlet) AS outlet_count,
-                   count(DISTINCT document_id) AS documents, min(place) FILTER (WHERE nth = 1) AS place,
-                   min(quote) FILTER (WHERE nth = 1) AS quote
+            SELECT claim_id, json_group_array(DISTINCT outlet) AS outlets,
+                   count(DISTINCT outlet) AS breadth, count(DISTINCT document_id) AS documents,
+                   min(place) FILTER (WHERE nth = 1) AS place, min(quote) FILTER (WHERE nth = 1) AS quote
             FROM said GROUP BY claim_id
         )
         SELECT c.id, c.kind, s.name, c.value, c.max, c.op, c.unit, c.period_start, c.period_end, k.place,
-               c.polarity, c.actuality, k.outlets, coalesce(k.documents, 0), k.quote
+               c.polarity, c.actuality, k.quote, coalesce(k.documents, 0), coalesce(k.outlets, '[]')
         FROM claims c JOIN sources s ON s.id = c.root LEFT JOIN carried k ON k.claim_id = c.id
-        ORDER BY coalesce(k.outlet_count, 0) DESC, coalesce(k.documents, 0) DESC, c.value IS NULL, c.id LIMIT ?
+        ORDER BY k.breadth DESC NULLS LAST, k.documents DESC, c.value IS NULL, c.id LIMIT ?
     """
     rows = store.database.conn.execute(query, (-1 if limit is None else limit,))
-    return [
-        Claim(*row[:12], tuple(sorted(filter(None, (row[12] or "").split(",")))), *row[13:]) for row in rows
-    ]
+    return [Claim(*row[:-1], outlets=tuple(sorted(json.loads(row[-1])))) for row in rows]
 
 
 def _all(store: Store, record: type[T], query: str, parameters: tuple[object, ...] = ()) -> list[T]:
