@@ -158,7 +158,7 @@ def claims(store: Store, *, limit: int | None = None) -> list[Claim]:
         ORDER BY k.breadth DESC NULLS LAST, k.documents DESC, c.value IS NULL, c.id LIMIT ?
     """
     rows = store.database.conn.execute(query, (-1 if limit is None else limit,))
-    return [Claim(*row[:-1], outlets=tuple(sorted(json.loads(row[-1])))) for row in rows]
+    return [Claim(*said, tuple(sorted(json.loads(outlets)))) for *said, outlets in rows]
 
 
 def _all(store: Store, record: type[T], query: str, parameters: tuple[object, ...] = ()) -> list[T]:
