@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -100,11 +100,10 @@ class Claim:
 
 def runs(store: Store, limit: int = 20) -> list[Run]:
     """Return the last runs, the latest first."""
-    query = "SELECT id, spider, started, ended, reason, counts FROM runs ORDER BY id DESC LIMIT ?"
-    return [
-        Run(number, spider, datetime.fromisoformat(started), _time(ended), reason, json.loads(counts or "{}"))
-        for number, spider, started, ended, reason, counts in store.database.conn.execute(query, (limit,))
-    ]
+    query = (
+        "SELECT id, spider, started, ended, reason, coalesce(counts, '{}') FROM runs ORDER BY id DESC LIMIT ?"
+    )
+    return _all(store, Run, query, (limit,))
 
 
 def refusals(store: Store, *, runs: Sequence[int]) -> list[Refused]:
@@ -157,27 +156,31 @@ def claims(store: Store, *, limit: int | None = None) -> list[Claim]:
         FROM claims c JOIN sources s ON s.id = c.root LEFT JOIN carried k ON k.claim_id = c.id
         ORDER BY k.breadth DESC NULLS LAST, k.documents DESC, c.value IS NULL, c.id LIMIT ?
     """
-    rows = store.database.conn.execute(query, (-1 if limit is None else limit,))
-    return [Claim(*said, tuple(sorted(json.loads(outlets)))) for *said, outlets in rows]
+    return _all(store, Claim, query, (-1 if limit is None else limit,))
 
 
 def _all(store: Store, record: type[T], query: str, parameters: tuple[object, ...] = ()) -> list[T]:
     """Return the rows of a query as records, whose fields are its columns in the same order."""
-    dated = [field.name == "day" for field in fields(record)]  # type: ignore[arg-type]
+    names = [field.name for field in fields(record)]  # type: ignore[arg-type]  # all of them are dataclasses
     rows = store.database.conn.execute(query, parameters)
     return [
-        record(*(_date(value) if is_day else value for value, is_day in zip(row, dated, strict=True)))
-        for row in rows
+        record(**{name: _read(name, value) for name, value in zip(names, row, strict=True)}) for row in rows
     ]
+
+
+def _read(name: str, value: Any) -> Any:
+    read = _READ.get(name)
+    return value if read is None or value is None else read(value)
+
+
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "day": date.fromisoformat,
+    "started": datetime.fromisoformat,
+    "ended": datetime.fromisoformat,
+    "counts": json.loads,
+    "outlets": lambda value: tuple(sorted(json.loads(value))),
+}
 
 
 def _columns(record: type[Any]) -> str:
     return ", ".join(field.name for field in fields(record))
-
-
-def _date(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
-
-
-def _time(value: str | None) -> datetime | None:
-    return datetime.fromisoformat(value) if value else None
