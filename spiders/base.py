@@ -95,7 +95,8 @@ class OutletSpider(Spider):
             callback=self.read,
             errback=self.failed,
             cb_kwargs={"entry": entry, "edition": edition},
-            meta={"seen": seen} if seen else {},
+            # What was not stored is asked for in full: a reader may know it by now.
+            meta={"seen": seen} if seen and seen.state is PageState.STORED else {},
         )
 
     def skip(self, entry: Entry, seen: Seen) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import itemgetter
 from typing import ClassVar
 
 from scrapy import Request
@@ -166,17 +165,20 @@ class PravdaSpider(OutletSpider):
         yield Listing(self.outlet, source.edition, source.channel, tuple(entries.values()), unit, capture)
 
     def indexed(self, body: bytes, source: Source) -> Iterator[Item | Request]:
-        """Yield requests for what an index names: the sitemaps of the months asked for, a further index."""
-        named = {url: _month(url) for url in sitemap_index(body) if bare_host(url) == self.site.name}
-        months = {day.replace(day=1) for day in self.selection.days()}
-        chosen = {url: month for url, month in named.items() if month in months}
-        further = [url for url, month in named.items() if month is None and "archive" in url]
-        if not chosen and not further:
-            raise PageError("names no sitemap of the months asked for")
+        """Yield requests for what an index names: a further index, or the sitemaps of the months asked for."""
+        named = [url for url in sitemap_index(body) if bare_host(url) == self.site.name]
+        months = {month: url for url in named if (month := _month(url))}
+        further = [url for url in named if not _month(url) and "archive" in url]
+        if not months and not further:
+            raise PageError("names neither an archive of sitemaps nor the sitemap of a month")
         for url in further:
             yield self.ask(Source(source.channel, (url,)))
-        for url, month in sorted(chosen.items(), key=itemgetter(1)):
-            yield self.ask(Source(source.channel, (url,), day=month))
+        for month in {day.replace(day=1): None for day in self.selection.days()} if months else ():
+            if month in months:
+                yield self.ask(Source(source.channel, (months[month],), day=month))
+            else:
+                why = Refused(PageState.FAILED, f"names no sitemap of {month:%Y-%m}; try channels=archive")
+                yield from self.without(Source(source.channel, source.addresses[:1]), why, None)
 
     def mapped(self, body: bytes, response: Response, month: date) -> Iterator[Listing]:
         """Yield a listing for each edition and each day of a month's sitemap."""

@@ -41,9 +41,7 @@ _NOISE = re.compile(
     r"(?:^|\s)(?:advtext|nts-|unit_|image-box|section_other|read_also|fb-|twitter-|instagram-|tiktok-"
     r"|telegram-|comentario|post_{1,2}(?:news_|article_)?(?:service|social|photo|views|tags|statistic|side))"
 )
-_INVISIBLE = str.maketrans(
-    "", "", "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
-)
+_INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]")
 _BETWEEN = "\n\n"
 _QUOTATION = ('"', "«", "“", "„", "–", "—", "-", "''", "‘")
 
@@ -182,12 +180,12 @@ def assemble(found: Sequence[Paragraph]) -> tuple[str, tuple[Block, ...]]:
 
 def clean(text: str) -> str:
     """Return text in NFC without invisible characters, every run of white space one space."""
-    return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
+    return unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
 
 
 def _bold(pieces: Iterable[_Piece]) -> str:
-    opening = takewhile(lambda piece: piece.bold or not piece.text.strip(), pieces)
-    return clean("".join(piece.text for piece in opening))
+    opening = [piece.text for piece in takewhile(lambda piece: piece.bold or piece.text.isspace(), pieces)]
+    return clean("".join(opening)) if opening else ""
 
 
 def _is_noise(element: etree._Element) -> bool:

@@ -37,8 +37,8 @@ class Page:
     def __init__(self, response: Response) -> None:
         """Parse the page. Raises PageError where it is not HTML."""
         self.url = response.url
-        self.encoding = encoding(response.body)
-        self.root = _tree(response, self.encoding)
+        body, self.encoding = in_utf8(response.body)
+        self.root = _tree(body.replace(b"\0", b""))
 
     @cached_property
     def canonical(self) -> str | None:
@@ -61,10 +61,11 @@ class Page:
         return next((fact for script in scripts for fact in _objects(script)), {})
 
 
-def encoding(body: bytes) -> str:
-    """Return UTF-8, or windows-1251 for the old pages in which hardly anything is valid UTF-8.
+def in_utf8(body: bytes) -> tuple[bytes, str]:
+    """Return a page's bytes in UTF-8, and the encoding that they were in.
 
-    What servers and ``<meta>`` declare is of no use: the family of sites has had both wrong.
+    That is windows-1251 for the old pages, in which hardly any character beyond ASCII is valid UTF-8. What
+    servers and ``<meta>`` declare is of no use: the family of sites has had both wrong.
     """
     try:
         body.decode()
@@ -72,8 +73,10 @@ def encoding(body: bytes) -> str:
         text = body.decode(errors="replace")
         lost = text.count(UNREADABLE)
         kept = len(text) - len(text.encode("ascii", "ignore")) - lost
-        return _LEGACY if lost > kept else "utf-8"
-    return "utf-8"
+        if lost > kept:
+            return body.decode(_LEGACY, "replace").encode(), _LEGACY
+        return text.encode(), "utf-8"
+    return body, "utf-8"
 
 
 def first(values: list[str]) -> str | None:
@@ -88,11 +91,10 @@ _ALTERNATES = Select("link[rel=alternate][hreflang]")
 _JSON_LD = Select("script[type='application/ld+json']::text")
 
 
-def _tree(response: Response, encoding: str) -> etree._Element:
-    body = response.body.replace(b"\0", b"")
-    if not body.strip() or b"<" not in body:
+def _tree(body: bytes) -> etree._Element:
+    if b"<" not in body:
         raise PageError(f"{len(body)} bytes with no markup in them instead of a page")
-    root = etree.fromstring(body.decode(encoding, "replace").encode(), _PARSER)
+    root = etree.fromstring(body, _PARSER)
     if root is None or root.tag != "html":
         raise PageError("the answer is not HTML")
     return root
