@@ -10,7 +10,7 @@ from typing import Any
 
 from claims.calendar import Interval, Reference, Toward
 from claims.dates import numeric_date
-from claims.model import Period, PeriodOperator
+from claims.model import Actuality, Kind, Period, PeriodOperator
 from claims.numerals import NumberSpots, number_words, read_numeral
 from claims.period_rules import Reading, resolve
 from claims.period_words import Anchor, PeriodWord, PeriodWords, period_words
@@ -111,7 +111,8 @@ class _Finder:
     def _atom(self, at: int) -> _Atom | None:
         norm = self.tokens[at].norm
         if norm[0].isdecimal() and (dated := numeric_date(self.tokens, at, self.reference)):
-            return _Atom(at, dated[0], dated[1], "digits")
+            stamped = self._clock(dated[0])
+            return _Atom(at, stamped or dated[0], dated[1], "stamp" if stamped else "digits")
         hits = self.spots.starting.get(at)
         if not (
             hits
@@ -129,6 +130,12 @@ class _Finder:
             (self._event(at, hit.last, hit.value.value) for hit in hits or () if hit.value.slot == "anchor"),
             None,
         )
+
+    def _clock(self, at: int) -> int:
+        """Return the token after a time of day such as 10:34 that begins at that token; 0 where none does."""
+        parts = [token.norm for token in self.tokens[at : at + 3]]
+        clock = len(parts) == 3 and parts[1] == ":" and parts[0].isdecimal() and parts[2].isdecimal()
+        return at + 3 if clock else 0
 
     def _event(self, at: int, last: int, anchor: Anchor) -> _Atom | None:
         reading = Reading(Interval(anchor.start, anchor.end), anchor.name)
@@ -269,17 +276,42 @@ def _bounded(period: Period, operator: str, reference: Reference | None) -> Peri
     return period
 
 
+# A sentence that names no day of its own goes on about the day last named, if it tells of such an event.
+_EVENTS = frozenset({Kind.ATTACK, Kind.INTERCEPTION, Kind.CASUALTIES, Kind.DAMAGE})
+_CARRIED = frozenset({"date", "days", "digits", "day", "night", "since_unit", "last_unit"})
+_LONGEST = timedelta(days=3)
+
+
 def period_for(
-    span: tuple[int, int], sentence: tuple[int, int], hits: Sequence[PeriodHit]
+    span: tuple[int, int],
+    sentence: tuple[int, int],
+    hits: Sequence[PeriodHit],
+    kind: Kind | None = None,
+    actuality: Actuality = Actuality.DONE,
 ) -> PeriodHit | None:
-    """Return the period of the clause at that span: in the clause itself, else the nearest in its sentence."""
+    """Return the period of the clause at ``span``; None where nothing is said.
+
+    It is named in the clause itself, else in its sentence; else what tells of an event goes on about the
+    day that was named last. When a page was stamped and when somebody spoke say nothing of the event.
+    """
     for low, high in (span, sentence):
-        inside = [hit for hit in hits if low <= hit.start and hit.end <= high]
+        inside = [hit for hit in hits if low <= hit.start and hit.end <= high and hit.rule not in _UNTOLD]
         if inside:
             return min(inside, key=lambda hit: _rank(hit, span))
+    if kind in _EVENTS and actuality is Actuality.DONE:
+        before = [hit for hit in hits if hit.end <= sentence[0] and hit.rule not in _UNTOLD]
+        return before[-1] if before and _carries(before[-1]) else None
     return None
 
 
-def _rank(hit: PeriodHit, span: tuple[int, int]) -> tuple[bool, int]:
+_UNTOLD = frozenset({"now", "stamp"})
+
+
+def _carries(hit: PeriodHit) -> bool:
+    start, end = hit.period.start, hit.period.end
+    return hit.rule in _CARRIED and start is not None and end is not None and end - start < _LONGEST
+
+
+def _rank(hit: PeriodHit, span: tuple[int, int]) -> tuple[bool, bool, int]:
     distance = max(span[0] - hit.end, hit.start - span[1], 0)
-    return hit.period.operator is PeriodOperator.AS_OF, distance
+    return hit.rule == "clock", hit.period.operator is PeriodOperator.AS_OF, distance
