@@ -33,7 +33,9 @@ def _marks(language: str) -> Lexicon[str]:
     return lexicon
 
 
-def find_background(document: Document, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> Background:
+def find_background(
+    document: Document, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]
+) -> Background:
     """Return the background: blocks with that role, and sentences that a mark opens with what follows them."""
     ranges: list[tuple[int, int]] = []
     starts = [block.start for block in document.blocks if block.role is Role.BACKGROUND]

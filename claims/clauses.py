@@ -33,7 +33,9 @@ def clause_words(language: str) -> ClauseWords:
     return ClauseWords(frozenset(map(normal, joins)), frozenset(map(normal, subordinate)))
 
 
-def cut(tokens: Sequence[Token], sentence: tuple[int, int], heads: Sequence[int], words: ClauseWords) -> list[tuple[int, int]]:
+def cut(
+    tokens: Sequence[Token], sentence: tuple[int, int], heads: Sequence[int], words: ClauseWords
+) -> list[tuple[int, int]]:
     """Cut ``tokens[sentence]`` between the heads, sorted, at the strongest mark or conjunction there is.
 
     Heads with nothing to cut at between them share a clause. The clauses cover the sentence.

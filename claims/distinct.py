@@ -18,13 +18,25 @@ def distinct(mentions: Sequence[Mention], document: Document) -> tuple[Mention, 
 
 
 def _fullness(mention: Mention) -> int:
-    filled = (mention.quantity, mention.target, mention.method, mention.period, mention.places, mention.certainty)
+    filled = (
+        mention.quantity,
+        mention.target,
+        mention.method,
+        mention.period,
+        mention.places,
+        mention.certainty,
+    )
     return 1000 * (mention.quantity is not None) + sum(map(bool, filled)) * 100 + min(len(mention.quote), 99)
 
 
 def _covers(full: Mention, mention: Mention) -> bool:
     """Tell whether a fuller mention says all that the other says."""
-    same = (full.kind, full.polarity, full.actuality, full.background) == (mention.kind, mention.polarity, mention.actuality, mention.background)
+    same = (full.kind, full.polarity, full.actuality, full.background) == (
+        mention.kind,
+        mention.polarity,
+        mention.actuality,
+        mention.background,
+    )
     if not same or full.chain[0].source != mention.chain[0].source:
         return False
     if mention.quantity != full.quantity and mention.quantity is not None:

@@ -68,7 +68,11 @@ def _is_topic(reading: Reading, sentence: tuple[int, int], hit: Hit[str]) -> boo
 
 
 def _clause_events(
-    reading: Reading, sentence: tuple[int, int], clause: tuple[int, int], heads: Sequence[tuple[int, list[Hit[str]]]], grammar: Grammar
+    reading: Reading,
+    sentence: tuple[int, int],
+    clause: tuple[int, int],
+    heads: Sequence[tuple[int, list[Hit[str]]]],
+    grammar: Grammar,
 ) -> dict[Kind, Event]:
     found: dict[Kind, Event] = {}
     for first, hits in heads:
@@ -78,14 +82,29 @@ def _clause_events(
             known = found.get(rule.kind)
             if known is None or grammar.order(rule) < grammar.order(known.rule):
                 found[rule.kind] = Event(rule, Site(hit.first, hit.last, clause, sentence, reading.whole))
-    for kind, stronger in grammar.yields.items():
-        if kind in found and not stronger.isdisjoint(found):
+    for kind, event in list(found.items()):
+        weaker = grammar.yields.get(kind, frozenset())
+        if _is_noun(reading, event.site.first, event.site.last) and not _is_counted(reading, event.site):
+            weaker |= grammar.named.get(kind, frozenset())
+        if not weaker.isdisjoint(found.keys() - {kind}):
             del found[kind]
     return found
 
 
+def _is_noun(reading: Reading, first: int, last: int) -> bool:
+    return reading.tags.has(("noun",), first, last)
+
+
+def _is_counted(reading: Reading, site: Site) -> bool:
+    return reading.tags.has(("number.attack",), max(site.sentence[0], site.first - _BEFORE_NOUN), site.last)
+
+
 def _holding(
-    reading: Reading, sentence: tuple[int, int], clause: tuple[int, int], hits: Sequence[Hit[str]], grammar: Grammar
+    reading: Reading,
+    sentence: tuple[int, int],
+    clause: tuple[int, int],
+    hits: Sequence[Hit[str]],
+    grammar: Grammar,
 ) -> Iterator[tuple[Rule, Hit[str]]]:
     """Yield the rules that hold at one token, up to the first that keeps it to itself."""
     for rule, hit in grammar.candidates(hits):
@@ -95,7 +114,9 @@ def _holding(
                 return
 
 
-def _counted(reading: Reading, clause: tuple[int, int], found: dict[Kind, Event], before: Sequence[Event]) -> list[Event]:
+def _counted(
+    reading: Reading, clause: tuple[int, int], found: dict[Kind, Event], before: Sequence[Event]
+) -> list[Event]:
     """Give each figure of the clause to the nearest event that may count it, and drop events left without one."""
     events = list(found.values())
     for figure in reading.figures(*clause):
@@ -104,6 +125,12 @@ def _counted(reading: Reading, clause: tuple[int, int], found: dict[Kind, Event]
             min(takers, key=lambda event: abs(event.site.first - figure.number.first)).figures.append(figure)
         elif before and not found and figure.quantity.unit in before[-1].rule.units:
             last = before[-1]
-            site = Site(figure.number.first, max(figure.number.last, figure.number.first + 1), clause, last.site.sentence, last.site.document)
+            site = Site(
+                figure.number.first,
+                max(figure.number.last, figure.number.first + 1),
+                clause,
+                last.site.sentence,
+                last.site.document,
+            )
             events.append(Event(last.rule, site, [figure]))
     return [event for event in events if event.figures or not event.rule.figure]

@@ -8,12 +8,13 @@ from claims.document import Document
 from claims.events import Event, sentence_events
 from claims.fields import method, targets
 from claims.lexicon import Hit
-from claims.model import Certainty, Evidence, Hop, Mention, Op, Quantity, Span, Unit
+from claims.model import Certainty, Evidence, Hop, Mention, Op, Quantity, Span, Stance, Unit
 from claims.modality import Modality, modality
 from claims.quantities import QuantityHit
 from claims.quoting import quoted
 from claims.reading import Reading, read
 from claims.rules import grammar
+from claims.sources import slug, sources
 
 EXTRACTOR = "1"
 """The version of the rules and word lists; it changes whenever the same text may give other mentions."""
@@ -71,6 +72,8 @@ def _mention(reading: Reading, event: Event, piece: tuple[int, int], figure: Qua
         evidence["period"] = Span(period.start, period.end)
     if places:
         evidence["places"] = Span(places[0].start, places[0].end)
+    if mode.hedge:
+        evidence["certainty"] = _evidence(reading, mode.hedge)
     if mode.denial:
         evidence["polarity"] = _evidence(reading, mode.denial)
     if mode.cue:
@@ -79,7 +82,7 @@ def _mention(reading: Reading, event: Event, piece: tuple[int, int], figure: Qua
         kind=rule.kind,
         span=span,
         quote=reading.text[span.start : span.end],
-        chain=(*chain, Hop(reading.document.outlet, reading.document.outlet)),
+        chain=(*chain, outlet_hop(reading.document.outlet)),
         rule=rule.name,
         target=target,
         method=means,
@@ -92,6 +95,15 @@ def _mention(reading: Reading, event: Event, piece: tuple[int, int], figure: Qua
         background=reading.background.holds(site.first),
         evidence=evidence,
     )
+
+
+def outlet_hop(outlet: str) -> Hop:
+    """Return the last hop of every chain: the outlet itself, as the table of sources has it where it does."""
+    if not outlet:
+        return Hop("~unnamed-outlet", "unnamed outlet", stance=Stance.REPORTS)
+    name = slug(outlet)
+    known = sources().get(name)
+    return Hop(known.id if known else name or outlet, known.name if known else outlet, stance=Stance.REPORTS)
 
 
 def _evidence(reading: Reading, hit: Hit[str] | None) -> Evidence:

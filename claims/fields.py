@@ -12,13 +12,42 @@ from claims.reading import Reading
 
 MOBILISATION = frozenset({Kind.MOBILISATION, Kind.RECRUITMENT, Kind.CONSCRIPTION_RULE, Kind.EVASION})
 PERSONS = frozenset(
-    {Target.RESERVISTS, Target.CONSCRIPTS, Target.VOLUNTEERS, Target.PRISONERS, Target.STUDENTS, Target.WOMEN, Target.FOREIGNERS, Target.MEN_ABROAD, Target.CITIZENS}
+    {
+        Target.RESERVISTS,
+        Target.CONSCRIPTS,
+        Target.VOLUNTEERS,
+        Target.PRISONERS,
+        Target.STUDENTS,
+        Target.WOMEN,
+        Target.FOREIGNERS,
+        Target.MEN_ABROAD,
+        Target.CITIZENS,
+    }
 )
 OBJECTS = frozenset(Target) - PERSONS
-_ACTORS = frozenset({Target.TROOPS, Target.POLICE, Target.OFFICIAL, Target.AIRCRAFT, Target.SHIP, Target.VEHICLE})
-_WEAPONS = {"drone": Method.DRONE, "missile": Method.MISSILE, "bomb": Method.AIR_STRIKE, "shell": Method.SHELLING}
+_ACTORS = frozenset(
+    {Target.TROOPS, Target.POLICE, Target.OFFICIAL, Target.AIRCRAFT, Target.SHIP, Target.VEHICLE}
+)
+_WEAPONS = {
+    "drone": Method.DRONE,
+    "missile": Method.MISSILE,
+    "bomb": Method.AIR_STRIKE,
+    "shell": Method.SHELLING,
+}
 _UNITS = {Unit.DRONE: Method.DRONE, Unit.MISSILE: Method.MISSILE, Unit.BOMB: Method.AIR_STRIKE}
-_SIGNS = (Method.ARSON, Method.CYBER, Method.COMBINED, Method.DRONE, Method.MISSILE, Method.AIR_STRIKE, Method.SHELLING, Method.SHOOTING, Method.SABOTAGE, Method.EXPLOSION, Method.OTHER)
+_SIGNS = (
+    Method.ARSON,
+    Method.CYBER,
+    Method.COMBINED,
+    Method.DRONE,
+    Method.MISSILE,
+    Method.AIR_STRIKE,
+    Method.SHELLING,
+    Method.SHOOTING,
+    Method.SABOTAGE,
+    Method.EXPLOSION,
+    Method.OTHER,
+)
 
 
 class Found(NamedTuple):
@@ -28,13 +57,17 @@ class Found(NamedTuple):
     hits: tuple[Hit[str], ...]
 
 
-def targets(reading: Reading, event: Event, piece: tuple[int, int]) -> tuple[tuple[Target, ...], Hit[str] | None]:
+def targets(
+    reading: Reading, event: Event, piece: tuple[int, int]
+) -> tuple[tuple[Target, ...], Hit[str] | None]:
     """Return what is attacked or whom it concerns, and the first word that says so."""
     wanted = PERSONS if event.rule.kind in MOBILISATION else OBJECTS
     for scope in (piece, event.site.clause):
         hits = [hit for target in wanted for hit in reading.tags.within(f"target.{target}", *scope)]
         hits = _outermost(hit for hit in hits if _is_object(reading, event, hit))
-        found = tuple(sorted({Target(hit.value.removeprefix("target.")) for hit in hits}, key=list(Target).index))
+        found = tuple(
+            sorted({Target(hit.value.removeprefix("target.")) for hit in hits}, key=list(Target).index)
+        )
         if len(found) > 1 and Target.OTHER in found:
             found = tuple(target for target in found if target is not Target.OTHER)
         if len(found) > 1 and Target.CITIZENS in found:
@@ -61,7 +94,9 @@ def _outermost(hits: Iterable[Hit[str]]) -> list[Hit[str]]:
     return kept
 
 
-def method(reading: Reading, event: Event, piece: tuple[int, int], unit: Unit | None) -> tuple[Method | None, Hit[str] | None]:
+def method(
+    reading: Reading, event: Event, piece: tuple[int, int], unit: Unit | None
+) -> tuple[Method | None, Hit[str] | None]:
     """Return with what it was done, and the word that says so."""
     if event.rule.kind in MOBILISATION:
         return None, None
@@ -77,7 +112,11 @@ def method(reading: Reading, event: Event, piece: tuple[int, int], unit: Unit | 
 
 
 def _methods(reading: Reading, scope: tuple[int, int]) -> tuple[Method | None, Hit[str] | None]:
-    weapons = {kind: hits[0] for weapon, kind in _WEAPONS.items() if (hits := reading.tags.within(f"weapon.{weapon}", *scope))}
+    weapons = {
+        kind: hits[0]
+        for weapon, kind in _WEAPONS.items()
+        if (hits := reading.tags.within(f"weapon.{weapon}", *scope))
+    }
     combined = reading.tags.within("method.combined", *scope)
     if combined:
         return Method.COMBINED, combined[0]

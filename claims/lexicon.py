@@ -20,6 +20,8 @@ from claims.text import Token, normal
 
 T = TypeVar("T")
 
+_REMEMBERED = 1 << 15
+
 
 class Hit(NamedTuple, Generic[T]):
     """The tokens ``[first, last)`` match a pattern that stands for ``value``."""
@@ -63,6 +65,7 @@ class Lexicon(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
         self._root: _Node[T] = _Node()
+        self._openers: dict[str, tuple[_Node[T], ...]] = {}
         for pattern, value in entries:
             self.add(pattern, value)
 
@@ -74,18 +77,33 @@ class Lexicon(Generic[T]):
                 node = node.child(word)
             if value not in node.values:
                 node.values.append(value)
+        self._openers.clear()
 
     def match(self, tokens: Sequence[Token]) -> list[Hit[T]]:
         """Return every match, by first token, longer ones first. Matches may overlap."""
         hits: list[Hit[T]] = []
-        for first in range(len(tokens)):
-            hits += self.match_at(tokens, first)
+        openers = self._openers
+        for first, token in enumerate(tokens):
+            opened = openers.get(token.text)
+            if opened is None:
+                opened = self._open(token)
+            if opened:
+                hits += self._follow(tokens, first, opened)
         return hits
 
     def match_at(self, tokens: Sequence[Token], first: int) -> list[Hit[T]]:
         """Return the matches that begin at that token, longer ones first."""
+        return self._follow(tokens, first, self._openers.get(tokens[first].text) or self._open(tokens[first]))
+
+    def _open(self, token: Token) -> tuple[_Node[T], ...]:
+        """Step from the root, and remember: most words of a text begin nothing, again and again."""
+        if len(self._openers) >= _REMEMBERED:
+            self._openers.clear()
+        opened = self._openers[token.text] = tuple(self._root.step(token))
+        return opened
+
+    def _follow(self, tokens: Sequence[Token], first: int, front: Sequence[_Node[T]]) -> list[Hit[T]]:
         hits: list[Hit[T]] = []
-        front = list(self._root.step(tokens[first]))
         last = first + 1
         while front:
             hits += [Hit(first, last, value) for node in front for value in node.values]

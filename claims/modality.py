@@ -14,9 +14,20 @@ from claims.tags import Tags
 from claims.text import Token
 
 _NEGATION = 3
-_STEPS = [Step.HIGHLY_UNLIKELY, Step.UNLIKELY, Step.REMOTE_CHANCE, Step.ALMOST_CERTAIN, Step.HIGHLY_LIKELY, Step.LIKELY, Step.ALLEGED, Step.REALISTIC_POSSIBILITY]
+_STEPS = [
+    Step.HIGHLY_UNLIKELY,
+    Step.UNLIKELY,
+    Step.REMOTE_CHANCE,
+    Step.ALMOST_CERTAIN,
+    Step.HIGHLY_LIKELY,
+    Step.LIKELY,
+    Step.ALLEGED,
+    Step.REALISTIC_POSSIBILITY,
+]
 _BEFORE = ("promised", "demanded", "conditional", "attempted", "planned", "forecast")
-_MOBILISATION = frozenset({Kind.MOBILISATION, Kind.RECRUITMENT, Kind.CONSCRIPTION_RULE, Kind.EVASION, Kind.ASSESSMENT})
+_MOBILISATION = frozenset(
+    {Kind.MOBILISATION, Kind.RECRUITMENT, Kind.CONSCRIPTION_RULE, Kind.EVASION, Kind.ASSESSMENT}
+)
 
 
 class Modality(NamedTuple):
@@ -34,7 +45,9 @@ def modality(rule: Rule, site: Site, tokens: Sequence[Token], tags: Tags, langua
     """Read the modality of a claim from its clause."""
     denial = None if rule.zero else _denial(site, tags)
     step, hedge = _hedge(site, tags)
-    actuality, cue = (rule.actuality, None) if rule.actuality else _actuality(rule, site, tokens, tags, language)
+    actuality, cue = (
+        (rule.actuality, None) if rule.actuality else _actuality(rule, site, tokens, tags, language)
+    )
     return Modality(Polarity.DENIED if denial else Polarity.AFFIRMED, denial, actuality, cue, step, hedge)
 
 
@@ -55,11 +68,17 @@ def _hedge(site: Site, tags: Tags) -> tuple[Step | None, Hit[str] | None]:
     return None, None
 
 
-def _actuality(rule: Rule, site: Site, tokens: Sequence[Token], tags: Tags, language: str) -> tuple[Actuality, Hit[str] | None]:
+def _actuality(
+    rule: Rule, site: Site, tokens: Sequence[Token], tags: Tags, language: str
+) -> tuple[Actuality, Hit[str] | None]:
     everywhere = rule.kind in _MOBILISATION
     end = site.clause[1] if everywhere else site.first
     for name in _BEFORE:
-        hits = [hit for hit in tags.within(name, site.clause[0], end) if hit.last <= site.first or hit.first >= site.last]
+        hits = [
+            hit
+            for hit in tags.within(name, site.clause[0], end)
+            if hit.last <= site.first or hit.first >= site.last
+        ]
         if hits:
             return Actuality(name), hits[-1]
     ongoing = tags.within("ongoing", *site.clause)

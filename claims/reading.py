@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ from claims.tags import Tags, find_tags
 from claims.text import Token, sentences, tokenize
 
 _OBJECT = "object"
+_MARKUP = re.compile(
+    r"\]\([^()\s]*\)|\bhttps?://[^\s)\]]+|\b(?:www|t|vk|youtu)\.[a-z]+/[^\s)\]]+|[*➖🔹🔸▫️📷🔻]+|__+|\[(?=[^\]\n]{0,300}\]\()"
+)
 
 
 @dataclass(slots=True)
@@ -93,13 +97,14 @@ def _abbreviations(language: str) -> frozenset[str]:
 
 def read(document: Document) -> Reading:
     """Read the text of a document. Raises LanguageFileError where the language's files cannot be used."""
-    text, language = document.text, document.language
+    text, language = readable(document.text), document.language
     abbreviations = _abbreviations(language)
     tokens = tokenize(text)
     tags = find_tags(tokens, language)
     published = document.published.value.date() if document.published else None
     ranges = _token_ranges(tokens, list(sentences(text, abbreviations)))
-    quantities = find_quantities(tokens, language)
+    periods = find_periods(text, tokens, language, published)
+    quantities = _counts(find_quantities(tokens, language), periods)
     places = find_places(text, tokens, language)
     _derive(tags, quantities, places)
     return Reading(
@@ -108,11 +113,24 @@ def read(document: Document) -> Reading:
         sentences=ranges,
         tags=tags,
         quantities=quantities,
-        periods=find_periods(text, tokens, language, published),
+        periods=periods,
         places=places,
         background=find_background(document, tokens, ranges),
-        attribution=Attribution(document.title, text, language, document.outlet, document.blocks, abbreviations),
+        attribution=Attribution(
+            document.title, text, language, document.outlet, document.blocks, abbreviations
+        ),
     )
+
+
+def readable(text: str) -> str:
+    """Return the text with its addresses and markup blanked out; every other character stays where it is."""
+    return _MARKUP.sub(lambda mark: " " * len(mark[0]), text)
+
+
+def _counts(quantities: Sequence[QuantityHit], periods: Sequence[PeriodHit]) -> list[QuantityHit]:
+    """Leave out the numbers of dates."""
+    dated = {at for hit in periods for at in range(hit.first, hit.last)}
+    return [hit for hit in quantities if hit.implicit or hit.number.first not in dated]
 
 
 def _token_ranges(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -61,11 +61,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All rules in order, the tags that open a new clause, and the kinds that give way to others in a clause."""
+    """All rules in order, the tags that open a new clause, and which kinds give way to which others in a clause.
+
+    ``named`` says so only of events that are named by a noun and not counted.
+    """
 
     rules: tuple[Rule, ...]
     splits: frozenset[str]
     yields: Mapping[Kind, frozenset[Kind]] = field(default_factory=dict)
+    named: Mapping[Kind, frozenset[Kind]] = field(default_factory=dict)
     _by_head: dict[str, list[tuple[int, Rule]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -142,14 +146,14 @@ def read_grammar(file: LanguageFile) -> Grammar:
         names.add(name)
         rules.append(_rule(file, name, entry))
     splits = frozenset(file.words(file.tables.get("splits"), "splits"))
-    return Grammar(tuple(rules), splits, _yields(file))
+    return Grammar(tuple(rules), splits, _kinds(file, "yields"), _kinds(file, "named"))
 
 
-def _yields(file: LanguageFile) -> dict[Kind, frozenset[Kind]]:
+def _kinds(file: LanguageFile, table: str) -> dict[Kind, frozenset[Kind]]:
     try:
-        return {Kind(kind): frozenset(map(Kind, stronger)) for kind, stronger in file.table("yields").items()}
+        return {Kind(kind): frozenset(map(Kind, stronger)) for kind, stronger in file.table(table).items()}
     except ValueError as error:
-        file.fail("[yields]", str(error))
+        file.fail(f"[{table}]", str(error))
 
 
 def _rule(file: LanguageFile, name: str, entry: dict[str, Any]) -> Rule:
