@@ -20,7 +20,7 @@ _HOUSES = frozenset(
     + ("police", "prosecutors", "authorities", "military", "media", "channels", "intelligence", "court")
 )
 # Ways back that may mean anyone; the others mean a person.
-_ANYONE = frozenset(("they", "their", "statement"))
+_ANYONE = frozenset(("they", "their", "his", "statement"))
 
 
 class Referent(NamedTuple):

@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from anyascii import anyascii
 
@@ -131,15 +131,25 @@ _CASES = frozenset(
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(NAMES.read_text(encoding="utf-8"))
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return the small words that may stand inside a surname: *von der Leyen*."""
+    return frozenset(_table()["particles"].split())
+
+
+@cache
 def _first_names() -> dict[str, FirstName]:
     """Read the table of given names: nominatives as they are, and stems with a star."""
     table: dict[str, FirstName] = {}
-    for gender, entries in tomllib.loads(NAMES.read_text(encoding="utf-8")).items():
-        for shown, spellings in entries.items():
+    for gender in ("masculine", "feminine"):
+        for shown, spellings in _table()[gender].items():
             uk, _, ru = shown.partition("/")
             name = FirstName(fold(uk), uk, ru or uk, gender == "feminine")
-            for spelling in spellings.split():
-                word = spelling.casefold()
+            for word in spellings.casefold().split():
                 table[word] = name
-                table.setdefault(re.sub("[аяоейь]$", "", word) + "*", name)
+                table.setdefault(re.sub("[аяоейьё]$", "", word) + "*", name)
     return table

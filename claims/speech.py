@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,13 @@ from claims.model import Evidence, Hop, Span
 from claims.quotations import quotations
 from claims.sources import sources
 from claims.text import Token, sentences, tokenize
-from claims.utterances import Utterance, utterances
+from claims.utterances import Utterance, heading_end, utterances
 from claims.voices import Reader, Voice
 
-_MARKUP = str.maketrans("*_#", "   ")
+import os
+CARRYPAR=int(os.environ.get("CP","0")); CARRYK=int(os.environ.get("CK","999"))
+_MARKUP = str.maketrans("*_#[", "    ")
+_LINK = re.compile(r"\]\([^()\s]{1,2000}\)|https?://\S+")
 
 
 class Chain(NamedTuple):
@@ -62,7 +66,7 @@ class Attribution:
         raw = [
             (Span(start, end, part), tokenize(clean, start, end))
             for part, words in parts
-            for clean in [words.translate(_MARKUP)]
+            for clean in [_plain(words)]
             for start, end in sentences(clean, abbreviations)
         ]
         capitals = _capitals(tokens for _, tokens in raw)
@@ -77,14 +81,16 @@ class Attribution:
     def _split(self, span: Span, tokens: list[Token], capitals: frozenset[str]) -> Iterator[Passage]:
         """Read a sentence; where a heading without a stop has run into it, leave the report there."""
         reader = Reader(tokens, self._language, capitals)
-        cut = reader.opening()
+        cut = heading_end(reader)
         if cut == 0:
             yield self._passage(span, reader)
             return
-        yield self._passage(Span(span.start, tokens[cut - 1].end, span.part), Reader(tokens[:cut], self._language, capitals))
+        head = Span(span.start, tokens[cut - 1].end, span.part)
+        heading = self._passage(head, Reader(tokens[:cut], self._language, capitals))
+        yield heading
         rest = Span(tokens[cut].start, span.end, span.part)
         for passage in self._split(rest, tokens[cut:], capitals):
-            passage.leaves = True
+            passage.leaves = passage.leaves or not self._heads(heading)
             yield passage
 
     def _passage(self, span: Span, reader: Reader) -> Passage:
@@ -135,15 +141,18 @@ class Attribution:
     def _inherit(self) -> None:
         """Give each passage the chain that it has where it names nobody."""
         current = Chain()
-        since = paragraph = 0
+        since = paragraph = said = 0
+        whole = False
         for index, passage in enumerate(self._passages):
             before = self._passages[index - 1] if index else passage
             if before.span.part != passage.span.part and not self._heads(before):
                 current = Chain()
             if self._breaks(before, passage):
                 paragraph = index
+                if CARRYPAR and not whole: current = Chain()
+            if index - said > CARRYK and not whole: current = Chain()
             if passage.leaves:
-                current, since = Chain(), index
+                current, since, whole = Chain(), index, False
             passage.inherited = current
             for utterance, chain in zip(passage.utterances, passage.chains, strict=True):
                 if not chain.hops:
@@ -152,7 +161,7 @@ class Attribution:
                 for earlier in self._passages[back:index]:
                     if not earlier.inherited.hops:
                         earlier.inherited = _inherited(chain)
-                current = _inherited(chain)
+                current, said, whole = _inherited(chain), index, utterance.whole or utterance.signed
 
     def _heads(self, passage: Passage) -> bool:
         """Return whether a title is signed, so that all that follows has its speaker."""
@@ -221,6 +230,11 @@ class Attribution:
         """Return how far an utterance's cue stands from a span: the nearest speaker is the innermost."""
         at = passage.reader.tokens[utterance.at].start
         return max(span.start - at, at - span.end, 0), utterance.around
+
+
+def _plain(text: str) -> str:
+    """Blank out markup and addresses; every letter stays where it is."""
+    return _LINK.sub(lambda link: " " * len(link[0]), text).translate(_MARKUP)
 
 
 def _inherited(chain: Chain) -> Chain:

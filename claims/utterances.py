@@ -111,17 +111,22 @@ class _Sentence:
         beside = mark.first > 0 and (self._beside(mark.first) or bool(self.reader.mark(mark.first - 1, "as")))
         left = [] if this or beside else self._subject(self._before(mark.first), mark.first)
         right = self._after(mark.last) if this or beside or not left else []
-        if beside and not right:
+        if (beside or this) and not right:
             left = self._subject(self._before(mark.first), mark.first)
         if not left and not this and not beside and self.reader.mark(mark.last, "that"):
             right = []
-        voices = left or self._ordered(right)
+        voices = left or self._ordered(right) or self._only_beside(mark, this or beside)
         if not voices or (left and mark.cue.kind == "clausal" and not self._clause_follows(mark.last)):
             return None
         around = not left
         if left and self._trailing(left[0], mark):
             around = True
         return self._spanned(voices, mark, around, this)
+
+    def _only_beside(self, mark: Mark, after: bool) -> list[Voice]:
+        """Return what can speak only next to a verb, where nothing else does."""
+        found = self.reader.after_verb(mark.last) if after else self.reader.beside_verb(mark.first)
+        return [found] if found else []
 
     def _clause_follows(self, position: int) -> bool:
         """Return whether what is said follows soon: *that …*, a colon or a quotation."""
@@ -203,14 +208,13 @@ class _Sentence:
         return None
 
     def _signed(self, position: int) -> Utterance | None:
-        end = self.reader.end(position + 1)
-        rest = self.tokens[end:]
-        if end - position > 12 or not all(_trails(token.text) for token in rest):
-            return None
-        voices = self.reader.voices(position + 1, end)
+        voices = self.reader.voices(position + 1, self.reader.end(position + 1))
         if not voices or voices[0].first - position > 2:
             return None
         ordered = self._ordered(voices)
+        rest = self.tokens[max(voice.last for voice in voices) :]
+        if not all(_trails(token.text) for token in rest) or ordered[0].back:
+            return None
         return Utterance(tuple(ordered), position, 0, len(self.tokens), around=True, signed=True)
 
     def _announced(self, position: int) -> Utterance | None:
@@ -226,6 +230,25 @@ class _Sentence:
         verb = " ".join(token.text for token in self.tokens[mark.first : mark.last])
         stance = STANCES.get(mark.cue.value, Stance.SAYS)
         return Utterance(tuple(voices), mark.first, start, len(self.tokens), verb, stance, around, whole)
+
+
+def heading_end(reader: Reader) -> int:
+    """Return the token where a heading that no stop closes has ended; 0 for none.
+
+    A comma, a dash and a voice sign it; or a word follows that has no capital inside a sentence.
+    """
+    tokens = reader.tokens
+    for position in range(2, len(tokens) - 2):
+        if tokens[position].text in DASHES and tokens[position - 1].text == ",":
+            voices = reader.voices(position + 1, reader.end(position + 1))
+            end = voices[0].last if voices else 0
+            if end and voices[0].first - position <= 2 and end < len(tokens) and _opens(tokens[end].text):
+                return end
+    return reader.opening()
+
+
+def _opens(text: str) -> bool:
+    return text[0].isupper() or text in QUOTES or not (text[0].isalnum() or text in ",.;:!?-–—…()'")
 
 
 def _both(first: Voice, others: list[Voice]) -> Voice:

@@ -12,7 +12,7 @@ from claims.gazetteer import gazetteer
 from claims.language import LanguageFile, language_file
 from claims.lexicon import Lexicon
 from claims.model import Stance
-from claims.names import Person, first_name, person
+from claims.names import Person, first_name, particles, person
 from claims.sources import Source, SourceKind, sources
 from claims.text import Token
 
@@ -26,8 +26,10 @@ _LISTS = {
     "venues": ("words", "channels"),
     "between": ("words",),
     "openers": ("words",),
-    "prepositions": ("inside", "other"),
+    "prepositions": ("inside", "other", "joins"),
 }
+_ONE = frozenset(("один", "одна", "несколько", "двое", "кілька", "двоє", "деякі", "некоторые"))
+_OF = frozenset(("из", "з", "із"))
 QUOTES = frozenset("\"«»“”„")
 _NOT_NAMES = frozenset(("verb", "clausal", "inside", "other", "between", "openers", "according", "citing", "this", "as", "that", "role", "back", "reset", "carriers", "and"))
 _ADJECTIVE = re.compile(
@@ -209,24 +211,33 @@ class Reader:
     def _name_end(self, first: int, last: int) -> int:
         """Return the end of a person's name that begins at a token; ``first`` where there is none."""
         position = first
-        while position < min(last, first + 4) and self._capital(position):
+        while position < min(last, first + 5) and (self._capital(position) or self._particle(first, position)):
             position += 1
             if position < last and self.tokens[position].text == "." and self._initial(position - 1):
                 position += 1
+        while position > first and self.tokens[position - 1].text.islower():
+            position -= 1
         words = [token for token in self.tokens[first:position] if token.text != "."]
         if not words or len(words[-1].text) < 3 or words[-1].norm.endswith(("'s", "s'")):
+            return first
+        given = next((at for at in range(first, position) if first_name(self.tokens[at].text)), first)
+        if given > first and position - given > 1:
             return first
         known = self._sources.known(person(words[-1].text, self._language)) is not None
         if known or (len(words) > 1 and any(first_name(word.text) for word in words)):
             return position
         return first if self._doubtful(first, position, words) else position
 
+    def _particle(self, first: int, position: int) -> bool:
+        token = self.tokens[position]
+        return position > first and token.text.islower() and token.norm in particles()
+
     def _doubtful(self, first: int, last: int, words: list[Token]) -> bool:
         """Return whether capitals alone make these words a name: not at a sentence's start, nor of a place."""
         opens = first == 0 or self.tokens[first - 1].text in ".!?:"
         if opens and words[0].norm[:5] not in self._capitals:
             return True
-        if gazetteer().match(self.tokens, first) or gazetteer().adjective(words[0]):
+        if gazetteer().match(self.tokens, first) or gazetteer().adjective(words[0].norm):
             return True
         follows = self.tokens[last].text if last < len(self.tokens) else "."
         adjective = _ADJECTIVE.search(words[-1].norm) is not None
@@ -240,6 +251,32 @@ class Reader:
             return False
         return not any(mark.cue.kind in _NOT_NAMES for mark in self.marks.get(position, ()))
 
+    def beside_verb(self, verb: int) -> Voice | None:
+        """Return what speaks only because it stands right before a verb: an acronym, a country, a capital."""
+        position = verb - 1
+        while position > 0 and self.mark(position, "between"):
+            position -= 1
+        if position < 0:
+            return None
+        return self._acronym(position) or self._place(position)
+
+    def after_verb(self, position: int) -> Voice | None:
+        """Return an acronym that stands right after a verb: *LRT reports*, turned round."""
+        return self._acronym(position) if position < len(self.tokens) else None
+
+    def _acronym(self, position: int) -> Voice | None:
+        token = self.tokens[position]
+        if not (2 <= len(token.text) <= 6 and token.text.isalpha() and token.text.isupper()):
+            return None
+        return Voice(position, position + 1, source=self._sources.identify(token.text, self._language))
+
+    def _place(self, position: int) -> Voice | None:
+        match = gazetteer().match(self.tokens, position) if self.tokens[position].text[0].isupper() else None
+        if match is None or match.last != position + 1:
+            return None
+        place = match.entries[0].place
+        return Voice(position, position + 1, source=Source(f"place-{place.id}", place.name, SourceKind.INSTITUTION))
+
     def speaks(self, voice: Voice) -> bool:
         """Return whether a voice can be the subject of a verb that follows it."""
         before = self.mark(voice.first - 1, "inside", "other")
@@ -247,9 +284,13 @@ class Reader:
             return before is None
         if before is not None:
             return before.cue.kind == "inside"
-        if voice.role and not voice.person and not voice.source:
+        if voice.role and not voice.person and not voice.source and not self._one_of(voice.first):
             return not self.tokens[voice.first].norm.endswith(self._speech.oblique)
         return True
+
+    def _one_of(self, position: int) -> bool:
+        """Return whether *one of* stands before a token, so that a genitive plural speaks."""
+        return position > 1 and self.tokens[position - 2].norm in _ONE and self.tokens[position - 1].norm in _OF
 
     def _join(self, found: list[Voice], atom: Voice) -> None:
         """Add an atom to the voice that it belongs to, or begin another."""
@@ -281,11 +322,16 @@ class Reader:
             return None
         if last.role and atom.role:
             return replace(last, last=end)
-        if last.role and atom.source:
+        if last.role and atom.source and self._joins(last.last, atom.first):
             return replace(last, last=end, source=last.source or atom.source)
         if last.source and atom.source and last.last == atom.first and not last.media and not atom.media:
             return replace(last, last=end)
         return None
+
+    def _joins(self, first: int, last: int) -> bool:
+        """Return whether no preposition stands in between but one that ties a role to its house."""
+        prepositions = (at for at in range(first, last) if self.mark(at, "inside", "other"))
+        return all(self.mark(at, "joins") for at in prepositions)
 
     def _is_place(self, role: Voice, atom: Voice) -> bool:
         """Return whether a name after a role is what the role is of: *the mayor of X*."""
@@ -302,7 +348,13 @@ class Reader:
             if self.marks.get(end) and self.mark(end, "venues", "channels", "carriers", "own", "between", "verb", "clausal"):
                 break
             end += 1
-        return replace(voice, last=self._untrailed(voice.last, end))
+        return replace(voice, first=self._adjectives(voice.first), last=self._untrailed(voice.last, end))
+
+    def _adjectives(self, first: int) -> int:
+        """Return where the adjectives of countries and regions begin that stand before a token."""
+        while first > 0 and self.tokens[first - 1].text[0].isalpha() and gazetteer().adjective(self.tokens[first - 1].norm):
+            first -= 1
+        return first
 
     def _untrailed(self, start: int, end: int) -> int:
         """Leave out a short word, such as a preposition, that the phrase would end in."""

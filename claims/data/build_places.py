@@ -47,10 +47,12 @@ NEAR = frozenset(
 )
 LEAST_NEAR, LEAST_FAR = 20_000, 400_000
 LONGEST_NAME = 3
+SHORT, ENDING = 3, 2
 LEAST_LIKENESS = 0.6
 _FORMER = re.compile(r"^\S{4,}(?:ськ|ск|град|поль|піль|[оеє]в[оеє]|івка|овка|евка)$|^красн\w+ (?:лиман|луч)$")
 SUBURB_KM = 10.0
 FAMOUS = 3
+ALIKE = 0.8
 LARGE = 100_000
 
 
@@ -88,6 +90,9 @@ def towns() -> Iterator[str]:
             continue
         key = latin_key(town["name"])
         cyrillic = {normal(a) for a in town["alternatenames"] if _readable(a) and _kin(normal(a), key)}
+        cyrillic = {name for name in cyrillic if not _cut_short(name, cyrillic)}
+        if town["countrycode"] not in EVERY:
+            cyrillic = {name for name in cyrillic if len(name) > SHORT}
         name = _english(town, cyrillic)
         spellings = {romanise(a, code) for a in cyrillic for code in ("uk", "ru") if _written_in(a, code)}
         population = 0 if _suburb(town, large) else town["population"]
@@ -124,6 +129,11 @@ def _readable(name: str) -> bool:
     return plain and name[:1].isupper() and len(name) > 2 and len(name.split()) <= LONGEST_NAME
 
 
+def _cut_short(name: str, names: set[str]) -> bool:
+    """Tell the stem of a longer name, which other languages use: Виктори for Виктория."""
+    return any(name != each and each.startswith(name) and len(each) - len(name) <= ENDING for each in names)
+
+
 def _kin(name: str, key: str) -> bool:
     """Tell another spelling or a former name of a town from its nicknames and older names."""
     if _FORMER.search(name):
@@ -141,8 +151,9 @@ def _english(town: dict[str, Any], cyrillic: set[str]) -> str:
     name = town["name"].replace("’", "").replace("'", "")
     if town["countrycode"] == "UA":
         spelt = {romanise(each.title(), "uk") for each in cyrillic if _written_in(each, "uk")}
-        same = sorted(each for each in spelt if latin_key(each) == latin_key(name))
-        return max(same, key=lambda each: difflib.SequenceMatcher(None, each, name).ratio(), default=name)
+        likeness = {each: difflib.SequenceMatcher(None, each, name).ratio() for each in sorted(spelt)}
+        best = max(likeness, key=lambda each: likeness[each], default=name)
+        return best if likeness.get(best, 0) >= ALIKE else name
     words = [word[:-2] + "y" if word.endswith(("iy", "yy")) else word for word in name.split()]
     return " ".join(words).replace("Orël", "Oryol").replace("ë", "yo")
 
