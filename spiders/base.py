@@ -135,7 +135,9 @@ class OutletSpider(Spider):
             raise Refused(PageState.MOVED, f"stands at {home} now", home)
         reader = next((reader for reader in self.readers if reader.claims(page)), None)
         if reader is None:
-            raise Refused(PageState.DRIFT, "no reader knows this layout; save the page and write one")
+            raise Refused(
+                PageState.DRIFT, "no reader knows this layout; the page is in the archive to write one for"
+            )
         article = reader.read(page, Context(edition, self.zone, entry.day))
         _check(article, page)
         return Document(

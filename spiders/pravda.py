@@ -165,7 +165,7 @@ class PravdaSpider(OutletSpider):
         yield Listing(self.outlet, source.edition, source.channel, tuple(entries.values()), unit, capture)
 
     def indexed(self, body: bytes, source: Source) -> Iterator[Item | Request]:
-        """Yield requests for what an index names: a further index, or the sitemaps of the months asked for."""
+        """Yield requests for what an index names: a further index, the sitemaps of the months asked for."""
         named = [url for url in sitemap_index(body) if bare_host(url) == self.site.name]
         months = {month: url for url in named if (month := _month(url))}
         further = [url for url in named if not _month(url) and "archive" in url]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from claims.document import Block, Moment
 from spiders.readers import times
 from spiders.readers.body import assemble, clean, paragraphs
 from spiders.readers.page import Page, Select
+
+_DASH = re.compile(r"\s+[—–]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,13 @@ class Reader:
         return times.printed(shown, context.language, context.zone, context.day)
 
     def _authors(self, article: etree._Element, page: Page) -> tuple[str, ...]:
-        shown = _unique(name.strip() for text in _texts(self.authors(article)) for name in text.split(","))
-        return shown or _unique(_names(page.facts.get("author")))
+        shown = [name.strip() for text in _texts(self.authors(article)) for name in text.split(",")]
+        return _unique(shown) or _unique(_names(page.facts.get("author"))) or self._beside_date(article)
+
+    def _beside_date(self, article: etree._Element) -> tuple[str, ...]:
+        """Return the names that stand on one line with the date, behind or before a dash."""
+        parts = _DASH.split(" ".join(_texts(self.date(article)[:1])))
+        return _unique(part for part in parts if not re.search(r"\d", part))
 
 
 def _texts(elements: Iterable[etree._Element]) -> list[str]:

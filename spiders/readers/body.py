@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from claims.document import Block, Role
+from spiders.addresses import join
 from spiders.readers import labels
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -194,8 +194,6 @@ def _is_noise(element: etree._Element) -> bool:
 
 def _address(base: str, link: etree._Element) -> str | None:
     """Return where a link leads, None where that is no page of the web."""
-    try:
-        address = urljoin(base, link.get("href", "").strip())
-    except ValueError:
-        return None
+    reference = link.get("href", "").strip()
+    address = join(base, reference) if reference else ""
     return address if address.startswith(("http://", "https://")) else None

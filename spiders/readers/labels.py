@@ -47,10 +47,9 @@ _RELATED = (
     r"|(?:читайте|читай|смотрите|слушайте)\s+(?:также|еще|ещё|тоже|больше|по теме)"
 )
 _APPEALS = (
-    r"advert(?:isement|ising)\s*:?\s*$|реклама\s*:?\s*$"
-    r"|support\s+(?:up|us|our|ukrainska|european)\b|become\s+(?:our|a|an|up)\b.{0,20}\bpatron"
+    r"support\s+(?:up|us|our|ukrainska|european)\b|become\s+(?:our|a|an|up)\b.{0,20}\bpatron"
     r"|follow\s+(?:us|our|up|ukrainska|european)\b|subscribe\s+to\s+(?:our|up|ukrainska|european)\b"
-    r"|join\s+(?:the\s+up|our|us)\b|(?:if\s+you\s+)?notice[d]?\s+an?\s+(?:\w+\s+)?(?:error|mistake)"
+    r"|join\s+(?:the\s+up|our|us)\b|(?:if\s+you\s+)?noticed?\s+an?\s+(?:\w+\s+)?(?:error|mistake)"
     r"|підтрим(?:ай|айте|уй|уйте|ати)\s+(?:уп|нас|українську правду|європейську правду|незалежн\w+)\b"
     r"|поддерж(?:и|ите|ать)\s+(?:уп|нас|украинскую правду|европейскую правду|независим\w+)\b"
     r"|(?:стань|станьте|стати|стать)\s+(?:\w+\s+)?(?:патрон|членом клубу|членом клуба)"
@@ -58,6 +57,8 @@ _APPEALS = (
     r"|(?:підписуй|подписывай|підпишіть|подпишите)\w*\s+на\s"
     r"|(?:помітили|знайшли|заметили|нашли)\s+(?:помилку|ошибку)"
 )
+# An appeal may come after a sentence or two that lead up to it, and is never long.
+_APPEAL_LENGTH = 250
 
 
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -68,7 +69,8 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
 _PHRASES = {role: _any(words) for role, words in _LABELS.items()}
 _REMINDER = _any(_REMINDERS)
 _RELATED_START = re.compile(rf"(?:{_RELATED})(?!\w)\s*:?\s*(?P<title>.?)", re.IGNORECASE)
-_APPEAL_START = re.compile(_APPEALS, re.IGNORECASE)
+_APPEAL = re.compile(rf"(?:^|[.!?…]\s)\W*(?:{_APPEALS})", re.IGNORECASE)
+_ADVERTISEMENT = re.compile(r"(?:advertisement|advertising|реклама)\s*:?", re.IGNORECASE)
 
 
 def label(text: str, bold: str) -> Role | None:
@@ -103,4 +105,6 @@ def related(text: str) -> str | None:
 
 def is_appeal(text: str) -> bool:
     """Say whether a paragraph advertises, or asks the reader for something."""
-    return _APPEAL_START.match(text) is not None
+    if _ADVERTISEMENT.fullmatch(text):
+        return True
+    return len(text) <= _APPEAL_LENGTH and _APPEAL.search(text) is not None
