@@ -15,12 +15,14 @@ def shared(name: str) -> Path:
     """Return a file of the test data beside the checkout. Ends the benchmark where there is none."""
     path = SHARED / name
     if not path.exists():
-        raise SystemExit(f"{path} is not there: this benchmark reads real texts that are kept beside the checkout")
+        raise SystemExit(
+            f"{path} is not there: this benchmark reads real texts that are kept beside the checkout"
+        )
     return path
 
 
 def cpu(functions: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Return the median processor seconds of each function, all taken in turn so that each meets the same weather."""
+    """Return the median processor seconds of each function, taken in turn so that all meet the same load."""
     taken: dict[str, list[float]] = {name: [] for name in functions}
     for function in functions.values():
         function()

@@ -8,13 +8,58 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime, timedelta
 
-_PEOPLE = "the mayor,a spokesperson,the governor,two residents,an engineer,the council,a teacher,local doctors".split(",")
-_VERBS = "described,opened,inspected,discussed,postponed,restored,photographed,financed,planned,questioned".split(",")
-_THINGS = (
-    "a water pipe,the new library,a tram line,the school roof,a bakery,the river bank,an orchestra,the budget,"
-    "a market hall,the bus depot,a football pitch,the museum,a greenhouse,the town clock,a footbridge,the archive"
-).split(",")
-_WHERE = "Kharkiv,Odesa,Dnipro,Lviv,Sumy,Poltava,Kherson,Mykolaiv,Zaporizhzhia,Chernihiv".split(",")
+_PEOPLE = [
+    "the mayor",
+    "a spokesperson",
+    "the governor",
+    "two residents",
+    "an engineer",
+    "the council",
+    "a teacher",
+    "local doctors",
+]
+_VERBS = [
+    "described",
+    "opened",
+    "inspected",
+    "discussed",
+    "postponed",
+    "restored",
+    "photographed",
+    "financed",
+    "planned",
+    "questioned",
+]
+_THINGS = [
+    "a water pipe",
+    "the new library",
+    "a tram line",
+    "the school roof",
+    "a bakery",
+    "the river bank",
+    "an orchestra",
+    "the budget",
+    "a market hall",
+    "the bus depot",
+    "a football pitch",
+    "the museum",
+    "a greenhouse",
+    "the town clock",
+    "a footbridge",
+    "the archive",
+]
+_WHERE = [
+    "Kharkiv",
+    "Odesa",
+    "Dnipro",
+    "Lviv",
+    "Sumy",
+    "Poltava",
+    "Kherson",
+    "Mykolaiv",
+    "Zaporizhzhia",
+    "Chernihiv",
+]
 _CLAIMS = (
     "Russian forces attacked {place} with {n} drones overnight, the Ukrainian Air Force said.",
     "Air defence shot down {n} missiles over {place} Oblast, according to the Air Force.",
@@ -33,7 +78,7 @@ def published(number: int) -> datetime:
 def title(number: int) -> str:
     """Return an article's headline."""
     chance = random.Random(f"title {number}")
-    return f"{chance.choice(_WHERE)}: {chance.choice(_PEOPLE)} {chance.choice(_VERBS)} {chance.choice(_THINGS)} ({number})"
+    return f"{chance.choice(_WHERE)}: {_deed(chance)} ({number})"
 
 
 def paragraphs(number: int, count: int = 14) -> list[str]:
@@ -42,11 +87,13 @@ def paragraphs(number: int, count: int = 14) -> list[str]:
     return [_paragraph(chance, claim=n % 3 == 0) for n in range(count)]
 
 
+def _deed(chance: random.Random) -> str:
+    return f"{chance.choice(_PEOPLE)} {chance.choice(_VERBS)} {chance.choice(_THINGS)}"
+
+
 def _paragraph(chance: random.Random, *, claim: bool) -> str:
-    sentences = [
-        f"On day {chance.randrange(10**6)} {chance.choice(_PEOPLE)} {chance.choice(_VERBS)} {chance.choice(_THINGS)} "
-        f"and {chance.choice(_PEOPLE)} {chance.choice(_VERBS)} {chance.choice(_THINGS)} near {chance.choice(_WHERE)}."
-    ]
+    day = chance.randrange(10**6)
+    sentences = [f"On day {day} {_deed(chance)} and {_deed(chance)} near {chance.choice(_WHERE)}."]
     if claim:
         figures = {"n": chance.randrange(2, 90), "m": chance.randrange(2, 90), "place": chance.choice(_WHERE)}
         sentences.append(chance.choice(_CLAIMS).format(**figures))

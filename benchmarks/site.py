@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from benchmarks import articles
 
@@ -25,8 +24,8 @@ DAY = date(2026, 3, 1)
 A_DAY = 400
 FIRST_ID = 8_100_000
 _MENU = "".join(
-    f'<li class="main_topic"><a href="https://{HOST}/topic/{n}/" class="main_topic_link">\n        Topic {n}</a></li>\n'
-    for n in range(400)
+    f'<li class="main_topic"><a href="https://{HOST}/topic/{n}/">\n        Topic {n}\n</a></li>\n'
+    for n in range(450)
 )
 
 
@@ -43,16 +42,24 @@ def address(number: int) -> str:
 def page(number: int) -> str:
     """Return a page's HTML."""
     at = f"{day(number)}T{number % 24:02}:{number % 60:02}:00+02:00"
-    data = {"@type": "NewsArticle", "headline": articles.title(number), "datePublished": at, "inLanguage": "en"}
+    data = {
+        "@type": "NewsArticle",
+        "headline": articles.title(number),
+        "datePublished": at,
+        "inLanguage": "en",
+    }
     body = "".join(f'<p class="MsoNormal">\n\t{text}\n</p>\n\n' for text in articles.paragraphs(number))
-    return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{articles.title(number)}</title>
+    title = articles.title(number)
+    return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <link rel="canonical" href="{address(number)}"><meta property="fb:app_id" content="177855928894402">
 <script type="application/ld+json">{json.dumps(data)}</script></head><body>
 <nav class="main_menu_wrapper"><ul class="main_menu">{_MENU}</ul></nav>
 <div class="section_news"><article class="post_news"><header class="post_news_header">
-<h1 class="post_news_title">{articles.title(number)}</h1>
-<div class="post_news_date"><span class="post_news_author"><a href="/authors/1/">A. Author</a></span> — 1 March, 08:00</div>
-</header><div class="post_news_body"><aside class="post_news_service"><div class="tooltip">Copied</div></aside>
+<h1 class="post_news_title">{title}</h1>
+<div class="post_news_date"><span class="post_news_author"><a href="/authors/1/">A. Author</a></span>
+ — 1 March, 08:00</div>
+</header>
+<div class="post_news_body"><aside class="post_news_service"><div class="tooltip">Copied</div></aside>
 <div class="post_news_text">{body}<div class="advtext_mob">Advertisement:</div></div>
 <div class="post_news_tags"><a href="/tags/1/">war</a></div></div></article></div></body></html>"""
 
@@ -60,7 +67,8 @@ def page(number: int) -> str:
 def listing(numbers: range) -> str:
     """Return a day archive."""
     links = "".join(
-        f'<div class="article_news"><div class="article_title"><a href="{address(n)}">{n}</a></div></div>\n' for n in numbers
+        f'<div class="article_news"><div class="article_title"><a href="{address(n)}">{n}</a></div></div>\n'
+        for n in numbers
     )
     return f'<!DOCTYPE html><html><body><div class="section_list_wrapper">{links}</div></body></html>'
 
@@ -85,7 +93,9 @@ async def _serve(pages: int) -> None:
         while head := await reader.readuntil(b"\r\n\r\n"):
             body = _answer(head.split(b" ", 2)[1].decode(), pages)
             writer.write(
-                b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+                b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n"
+                % len(body)
+                + body
             )
             await writer.drain()
 
@@ -105,7 +115,9 @@ async def _serve(pages: int) -> None:
 @contextmanager
 def running(pages: int) -> Iterator[str]:
     """Run the site in a process of its own and give its address."""
-    process = subprocess.Popen([sys.executable, "-m", "benchmarks.site", str(pages)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.site", str(pages)], stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     try:
         yield process.stdout.readline().strip()

@@ -1,4 +1,4 @@
-"""What a spider yields and the extractor reads: a document in labelled blocks, and the capture it came from."""
+"""What a spider yields and the extractor reads: a document in labelled blocks, and its capture."""
 
 from __future__ import annotations
 

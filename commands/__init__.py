@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 import click
 
@@ -22,6 +23,25 @@ class Verbs(click.Group):
         command = getattr(import_module(f"commands.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; what is wrong with its input or its files ends in a sentence, not a traceback."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if _is_complaint(error):
+                raise click.ClickException(str(error)) from error
+            raise
+
+
+def _is_complaint(error: Exception) -> bool:
+    # Imported here, when something has gone wrong: a verb loads only what it needs.
+    from claims.exchange import ExchangeError
+    from claims.language import LanguageFileError
+    from fetching.warc import ArchiveError
+    from storage.database import DatabaseError
+
+    return isinstance(error, ArchiveError | ExchangeError | LanguageFileError | DatabaseError)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,5 +1,8 @@
 """Exit codes, the same for every verb."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from enum import IntEnum
 
 
@@ -12,3 +15,8 @@ class Exit(IntEnum):
     PARTIAL = 3
     ATTENTION = 4
     LOCKED = 5
+
+    @classmethod
+    def worst(cls, codes: Iterable[Exit]) -> Exit:
+        """Return the gravest of several; that some pages are missing is the least of it."""
+        return max(codes, key=(cls.DONE, cls.PARTIAL, cls.ATTENTION, cls.FAILED).index, default=cls.DONE)

@@ -68,4 +68,6 @@ class Progress:
         now = time.monotonic()
         if now - self.said.setdefault(name, now) >= _EVERY:
             self.said[name] = now
-            click.echo(f"{name}: {self.settled.get(name, 0)} of {len(self.listed.get(name, ()))} pages", err=True)
+            click.echo(
+                f"{name}: {self.settled.get(name, 0)} of {len(self.listed.get(name, ()))} pages", err=True
+            )

@@ -16,18 +16,21 @@ from scrapy.utils.project import get_project_settings
 
 from commands._exit import Exit
 from commands._progress import Progress
+from storage.store import Store
 
-# What is settled although nothing new was stored.
-_KNOWN = ("unchanged", "skipped")
+_STORED = ("new", "version", "reread", "unchanged", "skipped")
+# What is settled although nothing is stored.
+_SETTLED = ("moved", "rejected", "gone")
 _ATTENTION = ("blocked", "drift")
 _SHORT = ("failed", "not_in_replay")
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one spider's run ended: Scrapy's reason for closing, and the run's counts."""
+    """How one spider's run ended: its number, Scrapy's reason for closing, and the run's counts."""
 
     spider: str
+    run: int
     reason: str
     counts: Mapping[str, int]
 
@@ -38,13 +41,19 @@ class Result:
     @property
     def exit(self) -> Exit:
         """Return the exit code that says how this run went."""
-        if self.reason != "finished" and not self.reason.startswith("limit"):
-            return Exit.PARTIAL if self.reason == "shutdown" else Exit.FAILED
+        if self.reason == "shutdown":
+            return Exit.PARTIAL
+        if self.reason != "finished" or self.stored_nothing:
+            return Exit.FAILED
         if self.count(*_ATTENTION):
             return Exit.ATTENTION
-        if self.count("new", "version", "rejected", "moved", "gone", *_KNOWN) == 0:
-            return Exit.FAILED
-        return Exit.PARTIAL if self.count(*_SHORT, "errors") else Exit.DONE
+        return Exit.PARTIAL if self.count(*_SHORT) else Exit.DONE
+
+    @property
+    def stored_nothing(self) -> bool:
+        """Say whether nothing is stored that should be: no listing came, or none of the pages on it."""
+        listed_nothing = "listed" not in self.counts
+        return listed_nothing or (bool(self.count("listed")) and not self.count(*_STORED, *_SETTLED))
 
 
 def project(overlay: Mapping[str, Any]) -> Settings:
@@ -68,10 +77,13 @@ def spider_classes(names: Iterable[str], settings: Settings) -> list[type[Spider
 def run(spiders: Iterable[type[Spider]], arguments: Mapping[str, str], settings: Settings) -> list[Result]:
     """Run the spiders side by side until all have ended; Ctrl-C ends the pages in hand first.
 
-    Raises click.UsageError where an argument does not fit a spider, before anything is fetched.
+    Raises click.UsageError where an argument does not fit a spider, and DatabaseError where the database
+    cannot be used, before anything is fetched.
     """
     for spider in spiders:
         _check(spider, arguments)
+    # A crawl that cannot store says so before it fetches.
+    Store.open(settings["CLAIMWIRE_DB"]).close()
     process = CrawlerProcess(settings)
     crawlers: list[Crawler] = []
     with Progress(Console(stderr=True)) as progress:
@@ -96,4 +108,5 @@ def result(crawler: Crawler) -> Result:
     stats = crawler.stats.get_stats() if crawler.stats else {}
     prefix = "claimwire/"
     counts = {key.removeprefix(prefix): value for key, value in stats.items() if key.startswith(prefix)}
-    return Result(crawler.spidercls.name, stats.get("finish_reason", "not started"), counts)
+    run = stats.get("claimwire_run", 0)
+    return Result(crawler.spidercls.name, run, stats.get("finish_reason", "not started"), counts)

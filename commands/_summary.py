@@ -25,6 +25,7 @@ _COLUMNS = {
     "blocked": ("blocked",),
     "missing": ("failed", "not_in_replay"),
 }
+_ALWAYS = ("listed", "new")
 _SHOWN = 12
 
 
@@ -45,12 +46,18 @@ def show(results: Sequence[Result], database: Path) -> None:
 
 
 def _table(results: Sequence[Result]) -> Table:
+    """Return a row a spider, with the columns that say something."""
+    shown = [
+        (name, names)
+        for name, names in _COLUMNS.items()
+        if name in _ALWAYS or any(result.count(*names) for result in results)
+    ]
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("spider")
-    for name in _COLUMNS:
-        table.add_column(name, justify="right")
+    table.add_column("spider", no_wrap=True)
+    for name, _ in shown:
+        table.add_column(name, justify="right", no_wrap=True)
     for result in results:
-        table.add_row(result.spider, *(str(result.count(*names)) for names in _COLUMNS.values()))
+        table.add_row(result.spider, *(str(result.count(*names)) for _, names in shown))
     return table
 
 
@@ -59,6 +66,8 @@ def show_refusals(console: Console, refused: Sequence[Refused]) -> None:
     if refused:
         console.print(f"\nNot stored ({len(refused)}):", style="bold")
     for page in refused[:_SHOWN]:
-        console.print(f"  {page.state:<9} {page.url}\n            {page.reason}", highlight=False, soft_wrap=True)
+        console.print(
+            f"  {page.state:<9} {page.url}\n            {page.reason}", highlight=False, soft_wrap=True
+        )
     if len(refused) > _SHOWN:
         console.print(f"  … and {len(refused) - _SHOWN} more: see the rejects table")

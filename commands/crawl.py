@@ -8,11 +8,14 @@ from typing import Any
 import click
 
 from commands import _options
+from commands._exit import Exit
 
 
 @click.command
 @click.argument("spiders", nargs=-1, metavar="[SPIDER]...")
-@click.option("--since", metavar="DAY", help="First day, as 2024-01-28, today or yesterday. Without it: the newest.")
+@click.option(
+    "--since", metavar="DAY", help="First day, as 2024-01-28, today or yesterday. Without it: the newest."
+)
 @click.option("--until", metavar="DAY", help="Last day, included.")
 @click.option("--editions", metavar="LIST", help="Editions to read, as en,uk; all by default.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N documents a spider.")
@@ -57,7 +60,6 @@ def crawl(
         overlay |= replay_settings(replay)
     settings = _running.project(overlay)
     given = {name: str(value) for name, value in arguments.items() if value is not None}
-    with _options.complaints():
-        results = _running.run(_running.spider_classes(spiders, settings), given, settings)
+    results = _running.run(_running.spider_classes(spiders, settings), given, settings)
     _summary.show(results, database)
-    raise SystemExit(max(result.exit for result in results))
+    raise SystemExit(Exit.worst(result.exit for result in results))

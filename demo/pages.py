@@ -14,9 +14,9 @@ HOSTS = {
 }
 PREFIXES = {"uk": "", "ru": "/rus", "en": "/eng"}
 _WEEKDAYS = {
-    "uk": "понеділок вівторок середа четвер п'ятниця субота неділя".split(),
-    "ru": "понедельник вторник среда четверг пятница суббота воскресенье".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "uk": ["понеділок", "вівторок", "середа", "четвер", "п'ятниця", "субота", "неділя"],
+    "ru": ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
 _JANUARY = {"uk": "січня", "ru": "января", "en": "January"}
 
@@ -40,7 +40,8 @@ def article(page: Page, body: Sequence[str], siblings: Iterable[Page]) -> str:
     post = f"""
 <div class="container_sub_post_news"><article class="post">
 <header class="post_header"><h1 class="post_title">{escape(page["title"])}</h1>
-<div class="post_time"><span class="post_author"><a href="/authors/1/">{page["author"]}</a></span> — {printed(page)}</div>
+<div class="post_time"><span class="post_author"><a href="/authors/1/">{page["author"]}</a></span>
+ — {printed(page)}</div>
 <div class="post_views">1024</div></header>
 {picture}
 <div class="post_text">{"".join(_paragraphs(body))}<div class="advtext_mob">Реклама:</div>
@@ -55,6 +56,11 @@ def printed(page: Page) -> str:
     edition = page["edition"]
     weekday = _WEEKDAYS[edition][at.weekday()].capitalize()
     return f"{weekday}, {at.day} {_JANUARY[edition]} {at.year}, {at:%H:%M}"
+
+
+def _changed(page: Page) -> datetime:
+    changed: datetime = page.get("revised_at", page["published"])
+    return changed
 
 
 def _paragraphs(body: Sequence[str]) -> Iterable[str]:
@@ -74,7 +80,7 @@ def _head(page: Page, siblings: Iterable[Page]) -> str:
         "@type": "NewsArticle",
         "headline": page["title"],
         "datePublished": page["published"].isoformat(),
-        "dateModified": page.get("revised_at", page["published"]).isoformat(),
+        "dateModified": _changed(page).isoformat(),
         "inLanguage": page["edition"],
         "author": {"@type": "Person", "name": page["author"]},
     }
@@ -123,8 +129,7 @@ def feed(edition: str, host: str, pages: Sequence[Page]) -> str:
 def sitemap(pages: Sequence[Page]) -> str:
     """Return a month's sitemap: every page of every edition with the time of its last change."""
     urls = "".join(
-        f"<url><loc>{address(p)}</loc><lastmod>{p.get('revised_at', p['published']).isoformat()}</lastmod></url>\n"
-        for p in pages
+        f"<url><loc>{address(p)}</loc><lastmod>{_changed(p).isoformat()}</lastmod></url>\n" for p in pages
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from claims.extract import EXTRACTOR, extract
-
 from storage.outcomes import Parcel
 
 

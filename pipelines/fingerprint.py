@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from claims.fingerprint import fingerprint
-
 from claims.document import Document
+from claims.fingerprint import fingerprint
 from storage.outcomes import Parcel
 
 
@@ -16,5 +15,7 @@ class Fingerprint:
     def process_item(self, item: Any) -> Any:
         """Return a Parcel in place of a Document; leave everything else as it is."""
         if isinstance(item, Document):
-            return Parcel(document=item, fingerprint=fingerprint(item.text, item.language), mentions=(), extractor="")
+            return Parcel(
+                document=item, fingerprint=fingerprint(item.text, item.language), mentions=(), extractor=""
+            )
         return item

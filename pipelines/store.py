@@ -37,6 +37,7 @@ class Store:
         """Begin the run, and let the spider ask what is known already."""
         spider = self.spider
         self.run = self.store.begin_run(spider.name, vars(spider).get("arguments", {}), datetime.now(UTC))
+        self.crawler.stats.set_value("claimwire_run", self.run)
         spider.seen = self.store.seen
         if archive := self.crawler.settings["CLAIMWIRE_REPLAY"]:
             spider.changed = archive.last_visit
@@ -73,7 +74,7 @@ class Store:
         """Put down a document that one of the pipelines failed on, so that it is not lost from sight."""
         document = item.document if isinstance(item, Parcel) else item
         if isinstance(document, Document):
-            reason = f"{failure.type.__name__}: {failure.getErrorMessage()}; please report this page"
+            reason = f"{type(failure.value).__name__}: {failure.getErrorMessage()}; please report this page"
             self.process_item(
                 Refusal(document.url, document.outlet, document.edition, PageState.FAILED, reason,
                         capture=document.capture)

@@ -60,7 +60,7 @@ def _time_objections(document: Document) -> Iterator[str]:
         if moment.value.utcoffset() is None:
             yield f"the {name} time {moment.raw!r} has no zone"
         elif document.capture and _is_ahead(moment.value, document.capture.at):
-            yield f"the {name} time {moment.raw!r} lies after the page was fetched ({document.capture.at:%Y-%m-%d})"
+            yield f"the {name} time {moment.raw!r} lies after the page was fetched"
 
 
 def _is_ahead(value: datetime, fetched: datetime) -> bool:

@@ -19,7 +19,14 @@ def loopback_settings(server: str) -> dict[str, Any]:
     """Return the settings of a crawl whose every request goes to ``server``, as http://127.0.0.1:8000."""
     return {
         "LOOPBACK": server,
-        "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER, "data": None, "file": None, "ftp": None, "s3": None},
+        "DOWNLOAD_HANDLERS": {
+            "http": _HANDLER,
+            "https": _HANDLER,
+            "data": None,
+            "file": None,
+            "ftp": None,
+            "s3": None,
+        },
         "ROBOTSTXT_OBEY": False,
         "DOWNLOAD_DELAY": 0,
         "RETRY_ENABLED": False,
