@@ -1,0 +1,48 @@
+"""How claims relate: each pair by the rule that says most about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from claims.resolution.agreement import STORY
+from claims.resolution.blocks import figure
+from claims.resolution.claim import Claim
+from claims.resolution.distortions import distortions
+from claims.resolution.neighbours import Neighbourhood, neighbourhood, one_event, targets_meet
+from claims.resolution.parts import parts
+from claims.resolution.relation import Relation, RelationType, relation
+from claims.resolution.rivals import rivals
+from claims.resolution.successions import successions
+
+_RANK = {type_: rank for rank, type_ in enumerate(RelationType)}
+
+
+def relate(claims: Iterable[Claim]) -> tuple[Relation, ...]:
+    """Return the relations of a set of claims, at most one for a pair, in a fixed order."""
+    near = neighbourhood(claims)
+    best: dict[frozenset[str], Relation] = {}
+    for rules in (distortions, repetitions, parts, successions, rivals):
+        for found in rules(near):
+            pair = frozenset((found.source, found.to))
+            if pair not in best or _order(found) < _order(best[pair]):
+                best[pair] = found
+    return tuple(sorted(best.values(), key=lambda found: (found.source, found.to)))
+
+
+def _order(found: Relation) -> tuple[int, str, str, str]:
+    return _RANK[found.type], found.rule, found.source, found.to
+
+
+def repetitions(near: Neighbourhood) -> Iterator[Relation]:
+    """Yield the background paragraphs that tell an old claim without saying whose it is."""
+    for one, other in near.pairs():
+        for a, b in ((one, other), (other, one)):
+            if (
+                a.background
+                and a.root is None
+                and a.kind is b.kind
+                and figure(a.quantity) == figure(b.quantity)
+            ):
+                old = a.published and b.published and (a.published - b.published).days > STORY
+                if old and one_event(a, b) and targets_meet(a, b):
+                    yield relation(RelationType.REPEATS, a, b, "background of a later report")

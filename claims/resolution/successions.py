@@ -1,0 +1,88 @@
+"""One speaker's figures for one thing, as time goes on: revises, retracts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from claims.model import Unit
+from claims.resolution.blocks import figure, reality
+from claims.resolution.claim import Claim
+from claims.resolution.neighbours import Neighbourhood, one_event, targets_meet, told_together
+from claims.resolution.relation import Relation, RelationType, relation
+
+_TOLLS = frozenset(
+    {
+        Unit.KILLED,
+        Unit.WOUNDED,
+        Unit.CASUALTY,
+        Unit.MISSING,
+        Unit.EVACUATED,
+        Unit.BUILDING,
+        Unit.CASE,
+        Unit.ATTACK,
+    }
+)
+
+
+def successions(near: Neighbourhood) -> Iterator[Relation]:
+    """Yield each figure's revision of the one before it, and what a speaker takes back."""
+    for a, b in near.pairs():
+        older, newer = sorted((a, b), key=told_when)
+        if follows(newer, older) and not _between(near, older, newer):
+            yield relation(RelationType.REVISES, newer, older, "later figure of one speaker", "quantity")
+        elif _takes_back(newer, older):
+            yield relation(RelationType.RETRACTS, newer, older, "denied by its own speaker later", "polarity")
+
+
+def told_when(claim: Claim) -> tuple[object, ...]:
+    """Return the key that puts one speaker's figures in order: by day, then by their order on the page."""
+    first = claim.appearances[0]
+    value = claim.quantity.value if claim.quantity else 0.0
+    return claim.published or date.max, not claim.background, first.order, value, claim.id
+
+
+def follows(newer: Claim, older: Claim) -> bool:
+    """Tell whether two claims are figures of one speaker for one toll, and one is no part of the other."""
+    if newer.root != older.root or newer.kind is not older.kind or newer.polarity is not older.polarity:
+        return False
+    if newer.quantity is None or older.quantity is None or newer.quantity.unit not in _TOLLS:
+        return False
+    if newer.quantity.unit is not older.quantity.unit or figure(newer.quantity) == figure(older.quantity):
+        return False
+    if reality(newer.actuality) != reality(older.actuality) or not targets_meet(newer, older):
+        return False
+    return one_event(newer, older) and not _is_detail(newer, older)
+
+
+def _is_detail(a: Claim, b: Claim) -> bool:
+    """Tell whether the smaller figure singles out some of the larger: one report gives both as they stand."""
+    assert a.quantity is not None
+    assert b.quantity is not None
+    small, large = sorted((a.quantity.value, b.quantity.value))
+    if small == 1:
+        return True
+    return told_together(a, b) and a.background is b.background and not a.background and small * 2 <= large
+
+
+def _between(near: Neighbourhood, older: Claim, newer: Claim) -> bool:
+    return any(
+        told_when(older) < told_when(other) < told_when(newer)
+        and follows(other, older)
+        and follows(newer, other)
+        for other in near.of(newer)
+    )
+
+
+def _takes_back(newer: Claim, older: Claim) -> bool:
+    return (
+        newer.root is not None
+        and newer.root == older.root
+        and newer.kind is older.kind
+        and newer.polarity is not older.polarity
+        and newer.polarity == "denied"
+        and figure(newer.quantity) == figure(older.quantity)
+        and (newer.published or date.min) > (older.published or date.max)
+        and one_event(newer, older)
+        and targets_meet(newer, older)
+    )
