@@ -154,7 +154,9 @@ def _score(phrases: list[Phrase], language: str, reads) -> Score:  # type: ignor
 
 def main() -> None:
     """Print the scores."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--failures", action="store_true", help="print the phrases that were read wrongly")
     arguments = parser.parse_args()
     for language in LANGUAGES:

@@ -78,7 +78,7 @@ def shift(day: date, unit: Unit, count: float) -> date | None:
 
 
 def containing(day: date, unit: Unit, offset: int = 0) -> Interval | None:
-    """Return the calendar unit that holds the day, or the one ``offset`` units from it. Weeks begin on Monday."""
+    """Return the calendar unit that holds the day, or one ``offset`` units from it. Weeks begin on Monday."""
     if unit in _MONTHS:
         size = _MONTHS[unit]
         first = day.replace(day=1, month=(day.month - 1) // size * size + 1)
@@ -101,7 +101,7 @@ def nearest(days: Iterable[date | None], reference: Reference) -> date | None:
     """Return which of the days is meant.
 
     Toward the future, the first that has not passed. Toward the past, the nearest; a day to come counts as
-    twice as far, for news tells of the past.
+    four times as far, for news tells of the past.
     """
     known = sorted(day for day in days if day is not None)
     if reference.toward is Toward.FUTURE:
@@ -109,7 +109,7 @@ def nearest(days: Iterable[date | None], reference: Reference) -> date | None:
 
     def distance(day: date) -> int:
         days = (day - reference.day).days
-        return 2 * days if days > 0 else -days
+        return 4 * days if days > 0 else -days
 
     return min(known, key=distance, default=None)
 
@@ -148,7 +148,7 @@ def weekday_near(weekday: int, reference: Reference, direction: int = 0) -> date
 
 
 def nth_weekday(interval: Interval, weekday: int, number: int) -> date | None:
-    """Return the ``number``-th such weekday of the interval; -1 is the last. None where it has no such day."""
+    """Return the ``number``-th such weekday of the interval, -1 the last; None where it has no such day."""
     if interval.start is None or interval.end is None:
         return None
     if number > 0:

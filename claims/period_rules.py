@@ -26,12 +26,16 @@ Bound = Mapping[str, Any]
 
 
 class Reading(NamedTuple):
-    """Days, and by what the words became days: ``explicit`` or ``published``."""
+    """Days, and by what the words became days: ``explicit``, ``published`` or the name of an anchor.
+
+    ``first_part`` is set where they are the beginning of a longer stretch.
+    """
 
     interval: Interval
     resolved: str
     operator: PeriodOperator = PeriodOperator.DURING
     alternative: Interval | None = None
+    first_part: bool = False
 
 
 def resolve(rule: str, bound: Bound, reference: Reference | None) -> Reading | None:
@@ -45,6 +49,9 @@ def resolve(rule: str, bound: Bound, reference: Reference | None) -> Reading | N
     if isinstance(found, Interval):
         return Reading(found, "published")
     return found
+
+
+_FEW = 3
 
 
 def _single(day: date | None) -> Interval | None:
@@ -136,7 +143,12 @@ def _edge(bound: Bound) -> Reading | None:
     year = bound["y"]
     whole = _season_of(year, bound["season"]) if "season" in bound else None
     whole = whole or (_month_of(year, bound["month"]) if "month" in bound else _year_of(year))
-    return Reading(part_of(whole, bound["edge"]), "explicit") if whole else None
+    return _edge_of(whole, bound, "explicit")
+
+
+def _edge_of(whole: Interval | None, bound: Bound, resolved: str) -> Reading | None:
+    first = bound["edge"] == 0
+    return Reading(part_of(whole, bound["edge"]), resolved, first_part=first) if whole else None
 
 
 def _nth_weekday(bound: Bound) -> Reading | None:
@@ -269,7 +281,7 @@ def _last_unit(bound: Bound, reference: Reference) -> Reading | None:
 
 
 def _last_n(bound: Bound, reference: Reference) -> Reading | None:
-    unit, count = bound["unit"], bound["n"]
+    unit, count = bound["unit"], bound.get("n", _FEW)
     if reference.whole:
         interval = run_of(reference.day, unit, -int(count), int(count))
     else:
@@ -278,7 +290,7 @@ def _last_n(bound: Bound, reference: Reference) -> Reading | None:
 
 
 def _next_n(bound: Bound, reference: Reference) -> Interval | None:
-    unit, count = bound["unit"], bound["n"]
+    unit, count = bound["unit"], bound.get("n", _FEW)
     if reference.whole:
         return run_of(reference.day, unit, 1, int(count))
     return _between(reference.day, shift(reference.day, unit, count))
@@ -293,7 +305,9 @@ def _away(sign: int) -> Callable[[Bound, Reference], Interval | None]:
         day = shift(reference.day, bound["unit"], count)
         if day is None or bound["unit"] is Unit.HOUR:
             return None
-        return containing(day, Unit.MONTH) if bound["unit"] is Unit.YEAR else _single(day)
+        if bound["unit"] is Unit.YEAR:
+            return containing(day, Unit.MONTH if reference.whole else Unit.YEAR)
+        return _single(day)
 
     return relative
 
@@ -308,11 +322,24 @@ def _since_unit(bound: Bound, reference: Reference) -> Reading | None:
     return Reading(interval, "published", PeriodOperator.SINCE) if interval else None
 
 
-def _edge_near(bound: Bound, reference: Reference) -> Interval | None:
+def _edge_near(bound: Bound, reference: Reference) -> Reading | None:
     if "unit" in bound:
-        whole = containing(reference.day, bound["unit"], bound.get("shift", 0))
-        return part_of(whole, bound["edge"]) if whole else None
-    return _with_year(_edge)(bound, reference)
+        return _edge_of(containing(reference.day, bound["unit"], bound.get("shift", 0)), bound, "published")
+    interval = _with_year(_edge)(bound, reference)
+    return Reading(interval, "published", first_part=bound["edge"] == 0) if interval else None
+
+
+def _soon(bound: Bound, reference: Reference) -> Interval:
+    return Interval(reference.day, None)
+
+
+def _length(bound: Bound, reference: Reference) -> Reading | None:
+    """Read "for 90 days from 5 February"."""
+    named = resolve("date", bound, reference)
+    if named is None or named.interval.start is None:
+        return None
+    interval = _between(named.interval.start, shift(named.interval.start, bound["unit"], bound["n"]))
+    return Reading(interval, named.resolved) if interval else None
 
 
 def _now(bound: Bound, reference: Reference) -> date:
@@ -359,6 +386,9 @@ _RELATIVE: dict[str, Callable[[Bound, Reference], Reading | Interval | date | No
     "next_n": _next_n,
     "ago": _away(-1),
     "ahead": _away(1),
+    "soon": _soon,
+    "length": _length,
+    "month_day": _date_near,
     "since_unit": _since_unit,
     "now": _now,
 }

@@ -1,4 +1,4 @@
-"""The words for periods of a language: ``periods.toml``, and the named anchors of ``claims/data/anchors.toml``."""
+"""The words for periods of a language: ``periods.toml``, and the anchors of ``claims/data/anchors.toml``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ ANCHORS = Path(__file__).with_name("data") / "anchors.toml"
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 EDGES = {"first": 0, "middle": 1, "last": 2}
 RULES = frozenset(
-    ["date", "days", "month", "months", "year", "season", "quarter", "half_year", "day", "night", "weekday", "weekday_of", "nth_weekday", "nth_week", "nth_day", "last_day", "week_of", "unit", "day_of_unit", "last_unit", "last_n", "next_n", "ago", "ahead", "since_unit", "edge", "now"]
+    "date days month months year season quarter half_year day night weekday weekday_of nth_weekday nth_week nth_day"
+    " last_day week_of unit day_of_unit last_unit last_n next_n soon ago ahead length since_unit edge now birth"
+    " month_day".split()  # noqa: SIM905 - a list of words reads better than a list of strings
 )
 # The tables whose words are slots of templates, and how their keys are read.
 _SLOTS: dict[str, Any] = {
@@ -31,7 +33,9 @@ _SLOTS: dict[str, Any] = {
     "shifts": int,
     "edges": EDGES.__getitem__,
 }
-OPERATORS = frozenset(["since", "until", "before", "after", "as_of", "overnight", "between", "pair", "to"])
+OPERATORS = frozenset(
+    {"since", "until", "before", "after", "as_of", "overnight", "between", "pair", "to", "ordinal"}
+)
 
 
 class Anchor(NamedTuple):
@@ -57,6 +61,7 @@ class PeriodWords:
     templates: Templates[str]
     bare_after: frozenset[str]
     bare_months: frozenset[str]
+    clock: frozenset[str]
 
 
 @cache
@@ -75,6 +80,7 @@ def load_period_words(file: LanguageFile, anchors: LanguageFile, language: str) 
         _templates(file, slots),
         frozenset(_plain(file, bare, "after")),
         frozenset(_plain(file, bare, "months")),
+        frozenset(_plain(file, bare, "clock")),
     )
 
 

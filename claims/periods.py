@@ -10,7 +10,7 @@ from typing import Any
 
 from claims.calendar import Interval, Reference, Toward
 from claims.dates import numeric_date
-from claims.model import Actuality, Kind, Period, PeriodOperator
+from claims.model import Period, PeriodOperator
 from claims.numerals import NumberSpots, number_words, read_numeral
 from claims.period_rules import Reading, resolve
 from claims.period_words import Anchor, PeriodWord, PeriodWords, period_words
@@ -20,6 +20,8 @@ from claims.vocabulary import Spots
 
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:-?[^\W\d]{1,3})?")
 _DAY = re.compile(r"(\d{1,2})(?:-?[^\W\d_]{1,4})?")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])\.[0-5]\d")
+_MINUTES = re.compile(r"[0-5]\d")
 _AFTER = frozenset({"date", "digits", "month", "year", "anchor"})
 _SOFT = frozenset(",(–—-)")
 
@@ -85,12 +87,17 @@ class _Finder:
     def hits(self) -> list[PeriodHit]:
         """Return the hits of the tokens."""
         found: list[PeriodHit] = []
+        past_day: Period | None = None  # "the past day, 13 January" says what "the past day" is from there on
         for atom in self._atoms():
             hit = self._joined(found, atom) or self._operated(atom)
             if hit is None:
                 continue
             if found and (merged := self._merged(found[-1], hit)):
+                if found[-1].rule == "last_unit":
+                    past_day = merged.period
                 hit = merged
+            elif past_day is not None and hit.rule == "last_unit" and _lasts_a_day(hit.period):
+                hit = replace(hit, period=past_day)
             while found and found[-1].last > hit.first:
                 found.pop()
             found.append(hit)
@@ -113,6 +120,9 @@ class _Finder:
         if norm[0].isdecimal() and (dated := numeric_date(self.tokens, at, self.reference)):
             stamped = self._clock(dated[0])
             return _Atom(at, stamped or dated[0], dated[1], "stamp" if stamped else "digits")
+        if norm[0].isdecimal() and self.reference is not None and (clock := self._clock(at)):
+            today = Interval(self.reference.day, self.reference.day)
+            return _Atom(at, clock, Reading(today, "published"), "clock")
         hits = self.spots.starting.get(at)
         if not (
             hits
@@ -122,7 +132,7 @@ class _Finder:
         ):
             return None
         match = self.words.templates.match_at(self.tokens, at, self.fillers)
-        if match is not None and self._stands(match):
+        if match is not None and match.rule != "birth" and self._stands(match):
             reading = resolve(match.rule, match.bound, self.reference)
             if reading is not None:
                 return _Atom(at, match.last, reading, match.rule)
@@ -132,10 +142,11 @@ class _Finder:
         )
 
     def _clock(self, at: int) -> int:
-        """Return the token after a time of day such as 10:34 that begins at that token; 0 where none does."""
+        """Return the token after a time of day that begins at that token: 10:34, 16.00 мск; 0 where none does."""
         parts = [token.norm for token in self.tokens[at : at + 3]]
-        clock = len(parts) == 3 and parts[1] == ":" and parts[0].isdecimal() and parts[2].isdecimal()
-        return at + 3 if clock else 0
+        if len(parts) == 3 and parts[1] == ":" and parts[0].isdecimal() and _MINUTES.fullmatch(parts[2]):
+            return at + 3 if self.tokens[at + 1].start == self.tokens[at].end else 0
+        return at + 2 if len(parts) > 1 and _CLOCK.fullmatch(parts[0]) and parts[1] in self.words.clock else 0
 
     def _event(self, at: int, last: int, anchor: Anchor) -> _Atom | None:
         reading = Reading(Interval(anchor.start, anchor.end), anchor.name)
@@ -208,6 +219,8 @@ class _Finder:
     def _operated(self, atom: _Atom) -> PeriodHit | None:
         found = self._operator(atom.first)
         reading = atom.reading
+        if found is not None and found[1] == "ordinal":
+            return None
         period = Period(*reading.interval, reading.operator, reading.resolved, reading.alternative)
         if found is None or reading.operator in (PeriodOperator.SINCE, PeriodOperator.LAST_N):
             return self._hit(atom.first, atom.last, period, atom.rule)
@@ -216,7 +229,7 @@ class _Finder:
             return self._hit(first, atom.last, period, atom.rule)
         if operator == "after" and atom.rule not in _AFTER:
             return self._hit(atom.first, atom.last, period, atom.rule)
-        bounded = _bounded(period, operator, self.reference)
+        bounded = _bounded(period, operator, self.reference, atom.reading.first_part)
         return self._hit(first if bounded is not period else atom.first, atom.last, bounded, atom.rule)
 
     def _hit(self, first: int, last: int, period: Period, rule: str) -> PeriodHit:
@@ -251,13 +264,24 @@ class _Finder:
             return None
         if right.rule not in ("date", "digits") or right.period.operator is not PeriodOperator.DURING:
             return None
-        if left.rule not in ("day", "last_unit", "weekday", "unit", "now"):
+        if left.rule == "night" and not between:
+            period = _bounded(right.period, "overnight", self.reference)
+        elif left.rule in ("day", "last_unit", "weekday", "unit", "now"):
+            period = right.period
+        else:
             return None
-        return replace(right, first=left.first, start=left.start)
+        return replace(right, first=left.first, start=left.start, period=period)
 
 
-def _bounded(period: Period, operator: str, reference: Reference | None) -> Period:
-    """Return the period as an operator before it bounds it; the same object where it changes nothing."""
+def _lasts_a_day(period: Period) -> bool:
+    return period.start is not None and period.end is not None and (period.end - period.start).days == 1
+
+
+def _bounded(period: Period, operator: str, reference: Reference | None, first_part: bool = False) -> Period:
+    """Return the period as an operator before it bounds it; the same object where it changes nothing.
+
+    What lasts until the ``first_part`` of a stretch ends where that begins.
+    """
     start, end = period.start, period.end
     if operator == "since" and start is not None:
         stated = reference.day if reference and start <= reference.day else None
@@ -265,51 +289,30 @@ def _bounded(period: Period, operator: str, reference: Reference | None) -> Peri
     if operator == "after" and start is not None:
         return replace(period, end=None, operator=PeriodOperator.SINCE)
     if operator == "until":
-        return replace(period, start=None, operator=PeriodOperator.UNTIL)
+        return replace(period, start=None, end=start if first_part else end, operator=PeriodOperator.UNTIL)
     if operator == "before" and start is not None:
         return replace(period, start=None, end=start - timedelta(days=1), operator=PeriodOperator.UNTIL)
     if operator == "as_of":
-        return replace(period, operator=PeriodOperator.AS_OF)
+        return replace(period, start=start if start == end else None, operator=PeriodOperator.AS_OF)
     if operator == "overnight" and start is not None and period.operator is not PeriodOperator.OVERNIGHT:
         eve = start - timedelta(days=1) if start == end else start
         return replace(period, start=eve, operator=PeriodOperator.OVERNIGHT)
     return period
 
 
-# A sentence that names no day of its own goes on about the day last named, if it tells of such an event.
-_EVENTS = frozenset({Kind.ATTACK, Kind.INTERCEPTION, Kind.CASUALTIES, Kind.DAMAGE})
-_CARRIED = frozenset({"date", "days", "digits", "day", "night", "since_unit", "last_unit"})
-_LONGEST = timedelta(days=3)
+UNTOLD = frozenset({"now", "stamp"})
+"""Rules whose hits say when a page was printed or that something holds at present, not when it happened."""
 
 
 def period_for(
-    span: tuple[int, int],
-    sentence: tuple[int, int],
-    hits: Sequence[PeriodHit],
-    kind: Kind | None = None,
-    actuality: Actuality = Actuality.DONE,
+    span: tuple[int, int], sentence: tuple[int, int], hits: Sequence[PeriodHit]
 ) -> PeriodHit | None:
-    """Return the period of the clause at ``span``; None where nothing is said.
-
-    It is named in the clause itself, else in its sentence; else what tells of an event goes on about the
-    day that was named last. When a page was stamped and when somebody spoke say nothing of the event.
-    """
+    """Return the period of the clause at ``span``: one in the clause itself, else the nearest in its sentence."""
     for low, high in (span, sentence):
-        inside = [hit for hit in hits if low <= hit.start and hit.end <= high and hit.rule not in _UNTOLD]
+        inside = [hit for hit in hits if low <= hit.start and hit.end <= high and hit.rule not in UNTOLD]
         if inside:
             return min(inside, key=lambda hit: _rank(hit, span))
-    if kind in _EVENTS and actuality is Actuality.DONE:
-        before = [hit for hit in hits if hit.end <= sentence[0] and hit.rule not in _UNTOLD]
-        return before[-1] if before and _carries(before[-1]) else None
     return None
-
-
-_UNTOLD = frozenset({"now", "stamp"})
-
-
-def _carries(hit: PeriodHit) -> bool:
-    start, end = hit.period.start, hit.period.end
-    return hit.rule in _CARRIED and start is not None and end is not None and end - start < _LONGEST
 
 
 def _rank(hit: PeriodHit, span: tuple[int, int]) -> tuple[bool, bool, int]:

@@ -1,0 +1,76 @@
+"""Which of the periods of a text a claim holds for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from claims.model import Actuality, Kind, Period, PeriodOperator
+from claims.periods import UNTOLD, PeriodHit, period_for
+
+_EVENTS = frozenset({Kind.ATTACK, Kind.INTERCEPTION, Kind.CASUALTIES, Kind.DAMAGE})
+_GOING_ON = frozenset({Kind.ATTACK, Kind.INTERCEPTION})
+# What is counted since a day is counted up to the day of the report; what began on a day goes on.
+_LASTING = _EVENTS | {Kind.MOBILISATION, Kind.RECRUITMENT, Kind.CONSCRIPTION_RULE}
+_CARRIED = frozenset({"date", "days", "digits", "day", "night", "since_unit", "last_unit", "clock"})
+_LONGEST = timedelta(days=3)
+
+
+class PeriodChoice(NamedTuple):
+    """A period, the hit that it rests on, and how: said in the sentence, inherited, or by default.
+
+    By default, what is going on is going on on the day of publication; ``hit`` is then None.
+    """
+
+    period: Period
+    hit: PeriodHit | None
+    basis: Literal["said", "inherited", "default"]
+
+
+def choose_period(
+    span: tuple[int, int],
+    sentence: tuple[int, int],
+    hits: Sequence[PeriodHit],
+    kind: Kind,
+    actuality: Actuality = Actuality.DONE,
+    counted: bool = False,
+    published: date | None = None,
+) -> PeriodChoice | None:
+    """Return the period of a claim at ``span``; None where nothing is said. ``hits`` are those of the whole text.
+
+    A sentence on an event that names no day goes on about the day that was named last; one that opens a text,
+    about the first day to be named. ``counted`` says whether the claim has a figure.
+    """
+    if said := period_for(span, sentence, hits):
+        return PeriodChoice(_fitted(said, kind, counted), said, "said")
+    if kind in _GOING_ON and actuality is Actuality.ONGOING and published is not None:
+        return PeriodChoice(Period(published, published, resolved="published"), None, "default")
+    if kind not in _EVENTS or actuality is not Actuality.DONE:
+        return None
+    carried = _named_last(sentence, hits)
+    return PeriodChoice(carried.period, carried, "inherited") if carried and _carries(carried) else None
+
+
+def _named_last(sentence: tuple[int, int], hits: Sequence[PeriodHit]) -> PeriodHit | None:
+    """Return the last period named before the sentence: a day rather than a time of the day of publication."""
+    told = [hit for hit in hits if hit.rule not in UNTOLD]
+    before = [hit for hit in told if hit.end <= sentence[0]]
+    if before:
+        return next((hit for hit in reversed(before) if hit.rule != "clock"), before[-1])
+    return told[0] if told and _opens(sentence, hits) else None
+
+
+def _opens(sentence: tuple[int, int], hits: Sequence[PeriodHit]) -> bool:
+    return sentence[0] <= max((hit.end for hit in hits if hit.rule == "stamp"), default=0)
+
+
+def _carries(hit: PeriodHit) -> bool:
+    start, end = hit.period.start, hit.period.end
+    return hit.rule in _CARRIED and start is not None and end is not None and end - start < _LONGEST
+
+
+def _fitted(hit: PeriodHit, kind: Kind, counted: bool) -> Period:
+    lasting = kind in _LASTING and not counted and hit.period.operator is PeriodOperator.SINCE
+    return replace(hit.period, end=None) if lasting and hit.rule != "since_unit" else hit.period
