@@ -215,7 +215,7 @@ class PravdaSpider(OutletSpider):
         application = first(_APPLICATION(page.root))
         sister = next((host for host, known in FAMILY.items() if known == application), self.site.name)
         if sister != self.site.name:
-            return page.canonical or f"https://{sister}/"
+            return f"https://{sister}/"
         listed, stands = self.site.address(entry.url), self.site.address(page.canonical or page.url)
         if listed and stands and (listed.edition, listed.id) != (stands.edition, stands.id):
             return stands.url
