@@ -16,6 +16,7 @@ _GOING_ON = frozenset({Kind.ATTACK, Kind.INTERCEPTION})
 _LASTING = _EVENTS | {Kind.MOBILISATION, Kind.RECRUITMENT, Kind.CONSCRIPTION_RULE}
 _CARRIED = frozenset({"date", "days", "digits", "day", "night", "since_unit", "last_unit", "clock"})
 _LONGEST = timedelta(days=3)
+_NEAR = 400  # code points: about three sentences
 
 
 class PeriodChoice(NamedTuple):
@@ -40,30 +41,27 @@ def choose_period(
 ) -> PeriodChoice | None:
     """Return the period of a claim at ``span``; None where nothing is said. ``hits`` are those of the whole text.
 
-    A sentence on an event that names no day goes on about the day that was named last; one that opens a text,
-    about the first day to be named. ``counted`` says whether the claim has a figure.
+    A sentence on an event that names no day goes on about the day that was named last, and one that
+    opens a text, about the first day to be named. ``counted`` says whether the claim has a figure.
     """
-    if said := period_for(span, sentence, hits):
+    about = hits if kind in _EVENTS else [hit for hit in hits if not hit.told]
+    if said := period_for(span, sentence, about):
         return PeriodChoice(_fitted(said, kind, counted), said, "said")
     if kind in _GOING_ON and actuality is Actuality.ONGOING and published is not None:
         return PeriodChoice(Period(published, published, resolved="published"), None, "default")
     if kind not in _EVENTS or actuality is not Actuality.DONE:
         return None
     carried = _named_last(sentence, hits)
-    return PeriodChoice(carried.period, carried, "inherited") if carried and _carries(carried) else None
+    return PeriodChoice(carried.period, carried, "inherited") if carried else None
 
 
 def _named_last(sentence: tuple[int, int], hits: Sequence[PeriodHit]) -> PeriodHit | None:
-    """Return the last period named before the sentence: a day rather than a time of the day of publication."""
-    told = [hit for hit in hits if hit.rule not in UNTOLD]
-    before = [hit for hit in told if hit.end <= sentence[0]]
+    """Return the last day named before the sentence, rather than a mere time of day; else the first soon after."""
+    days = [hit for hit in hits if _carries(hit)]
+    before = [hit for hit in days if hit.end <= sentence[0]]
     if before:
         return next((hit for hit in reversed(before) if hit.rule != "clock"), before[-1])
-    return told[0] if told and _opens(sentence, hits) else None
-
-
-def _opens(sentence: tuple[int, int], hits: Sequence[PeriodHit]) -> bool:
-    return sentence[0] <= max((hit.end for hit in hits if hit.rule == "stamp"), default=0)
+    return next((hit for hit in days if sentence[1] <= hit.start <= sentence[1] + _NEAR), None)
 
 
 def _carries(hit: PeriodHit) -> bool:

@@ -47,7 +47,7 @@ class Anchor(NamedTuple):
 
 
 class PeriodWord(NamedTuple):
-    """What a listed phrase is: the slot it fills, or ``operators`` or ``anchor``; and its value."""
+    """What a listed phrase is: the slot it fills, ``operators``, ``anchor``, or ``verb`` of saying; its value."""
 
     slot: str
     value: Any
@@ -67,12 +67,15 @@ class PeriodWords:
 @cache
 def period_words(language: str) -> PeriodWords:
     """Load the words of a language. Raises LanguageFileError where an entry cannot be used."""
-    return load_period_words(language_file(language, "periods"), read_language_file(ANCHORS), language)
+    file, speech = language_file(language, "periods"), language_file(language, "speech")
+    return load_period_words(file, read_language_file(ANCHORS), speech, language)
 
 
-def load_period_words(file: LanguageFile, anchors: LanguageFile, language: str) -> PeriodWords:
+def load_period_words(
+    file: LanguageFile, anchors: LanguageFile, speech: LanguageFile, language: str
+) -> PeriodWords:
     """Build the words of parsed files. Raises LanguageFileError where an entry cannot be used."""
-    words = [*_slot_words(file), *_operators(file), *_anchor_words(anchors, language)]
+    words = [*_slot_words(file), *_operators(file), *_anchor_words(anchors, language), *_verbs(speech)]
     slots = {table.removesuffix("s") for table in _SLOTS} | {"d", "y", "n", "o"}
     bare = file.table("bare")
     return PeriodWords(
@@ -104,6 +107,11 @@ def _operators(file: LanguageFile) -> Iterator[tuple[str, PeriodWord]]:
         if key not in OPERATORS:
             file.fail(key, f"{key!r} is no operator; they are {', '.join(sorted(OPERATORS))}")
         yield from ((pattern, PeriodWord("operators", key)) for pattern in file.words(patterns, key))
+
+
+def _verbs(file: LanguageFile) -> Iterator[tuple[str, PeriodWord]]:
+    for key, patterns in file.table("verbs").items():
+        yield from ((pattern, PeriodWord("verb", key)) for pattern in file.words(patterns, key))
 
 
 def _anchor_words(file: LanguageFile, language: str) -> Iterator[tuple[str, PeriodWord]]:

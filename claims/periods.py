@@ -30,7 +30,9 @@ _SOFT = frozenset(",(–—-)")
 class PeriodHit:
     """The tokens ``[first, last)``, which stand at ``text[start:end]``, and the days that they name.
 
-    ``rule`` is the rule of ``[templates]``, ``digits`` for dates in digits, ``anchor`` for an event.
+    ``rule`` is the rule of ``[templates]``, ``digits`` for dates in digits, ``anchor`` for an event, ``clock`` for
+    a time of the day of publication, ``stamp`` for when a post was printed. ``told`` is set where the day is one
+    on which somebody spoke: "said on Monday".
     """
 
     start: int
@@ -39,6 +41,7 @@ class PeriodHit:
     last: int
     period: Period
     rule: str
+    told: bool = False
 
 
 def find_periods(
@@ -154,12 +157,20 @@ class _Finder:
 
     def _stands(self, match: Match[str]) -> bool:
         """Return whether a lone year or month has a word before it that makes it one."""
+        if match.rule == "month_day":
+            return self._is_month_day(match)
         if match.last - match.first > 1 or match.rule not in ("year", "month"):
             return True
         norm = self.tokens[match.first].norm
         if match.rule == "month" and norm not in self.words.bare_months:
             return True
         return match.first > 0 and self.tokens[match.first - 1].norm in self.words.bare_after
+
+    def _is_month_day(self, match: Match[str]) -> bool:
+        """Return whether "on the 24th" ends there: before another word it is no day."""
+        closed = match.last >= len(self.tokens) or not self.tokens[match.last].norm[0].isalnum()
+        norm = self.tokens[match.last - 1].norm
+        return closed and norm[0].isdecimal() and not norm.isdecimal()
 
     # Slots.
 
@@ -222,6 +233,9 @@ class _Finder:
         if found is not None and found[1] == "ordinal":
             return None
         period = Period(*reading.interval, reading.operator, reading.resolved, reading.alternative)
+        if atom.rule == "clock":
+            at_present = found is not None and found[1] == "as_of"
+            return self._hit(atom.first, atom.last, period, "now" if at_present else "clock")
         if found is None or reading.operator in (PeriodOperator.SINCE, PeriodOperator.LAST_N):
             return self._hit(atom.first, atom.last, period, atom.rule)
         first, operator = found
@@ -233,7 +247,13 @@ class _Finder:
         return self._hit(first if bounded is not period else atom.first, atom.last, bounded, atom.rule)
 
     def _hit(self, first: int, last: int, period: Period, rule: str) -> PeriodHit:
-        return PeriodHit(self.tokens[first].start, self.tokens[last - 1].end, first, last, period, rule)
+        told = self._is_told(first)
+        return PeriodHit(self.tokens[first].start, self.tokens[last - 1].end, first, last, period, rule, told)
+
+    def _is_told(self, first: int) -> bool:
+        if first and len(self.tokens[first - 1].norm) <= 2:
+            first -= 1  # the preposition
+        return any(hit.value.slot == "verb" for hit in self.spots.ending.get(first, ()))
 
     def _joined(self, found: list[PeriodHit], atom: _Atom) -> PeriodHit | None:
         """Return the period from the last hit to this phrase where words join the two."""
@@ -317,4 +337,4 @@ def period_for(
 
 def _rank(hit: PeriodHit, span: tuple[int, int]) -> tuple[bool, bool, int]:
     distance = max(span[0] - hit.end, hit.start - span[1], 0)
-    return hit.rule == "clock", hit.period.operator is PeriodOperator.AS_OF, distance
+    return hit.rule == "clock" or hit.told, hit.period.operator is PeriodOperator.AS_OF, distance
