@@ -28,6 +28,9 @@ DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 16
+CLAIMWIRE_LONGEST_PAUSE = (
+    300  # seconds that a Retry-After may hold a run up; a host that asks for more is left
+)
 
 # The items of a page in their order. Scrapy starts so many tasks for every response, 1.5 ms of them at 100.
 CONCURRENT_ITEMS = 1
@@ -42,7 +45,18 @@ REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False
 
 # By which way: http and https alone, with certificates that are verified.
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "fetching.handler.CarefulHandler",
+    "https": "fetching.handler.CarefulHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+# Networks such as 127.0.0.0/8 that may be asked although they are not public; for tests on one machine.
+CLAIMWIRE_PRIVATE_NETWORKS: list[str] = []
+# A proxy resolves names by itself, out of the sight of the guard of addresses.
+HTTPPROXY_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_TLS_MIN_VERSION = "TLSv1.2"
 COOKIES_ENABLED = False
@@ -65,6 +79,8 @@ HTTPCACHE_ENABLED = False
 JOBDIR = None
 
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "fetching.robots.ObeyRobots": 100,
     "fetching.conditional.Conditional": 650,
     "fetching.capture.CaptureResponses": 950,
 }

@@ -13,7 +13,7 @@ from typing import Self
 from claims.document import Capture
 from fetching import warc
 from fetching.redaction import redact
-from fetching.warc import ArchiveError, Record, TornTailError
+from fetching.warc import ArchiveError, Head, Record, TornTailError
 
 logger = logging.getLogger(__name__)
 
@@ -55,9 +55,9 @@ class ArchiveIndex:
         """Add one file's answers. Raises ArchiveError where it is no WARC or is damaged."""
         try:
             for head in warc.scan(path):
-                if head.kind in ("response", "revisit") and head.url:
+                if head.kind in ("response", "revisit") and head.url.startswith(("http:", "https:")):
                     visit = Visit(head.at, path, name, head.offset)
-                    self._visits.setdefault(redact(head.url), []).append(visit)
+                    self._visits.setdefault(_key(head), []).append(visit)
         except TornTailError as torn:
             logger.warning("%s; the rest is used", torn)
 
@@ -84,13 +84,12 @@ class ArchiveIndex:
         """Return what was served on a visit; a revisit is filled in from the record that it repeats."""
         record = warc.load(visit.path, visit.offset)
         if record.head.kind != "revisit":
-            return Answer(_capture(record, visit, record.body), record.status, record.headers, record.body)
+            return _answer(visit, record, record, record.body)
         original = self._original(record)
         body = original.body if original else None
-        if record.status == 304:  # what came over the wire had no body
-            shown = original or record
-            return Answer(_capture(record, visit, b""), shown.status, shown.headers, body)
-        return Answer(_capture(record, visit, body or b""), record.status, record.headers, body)
+        if record.status in (None, 304):
+            return _answer(visit, record, original or record, body)
+        return _answer(visit, record, record, body)
 
     def _original(self, revisit: Record) -> Record | None:
         """Return the record that a revisit repeats: the one it names, or else the last that it may mean."""
@@ -113,6 +112,13 @@ def read_archive(paths: Iterable[Path | str]) -> ArchiveIndex:
     return index
 
 
+def _key(head: Head) -> str:
+    try:
+        return redact(head.url)
+    except ValueError:  # an address that no request can have, so nothing will ask for it
+        return head.url
+
+
 def _may_repeat(revisit: Record, record: Record) -> bool:
     if record.head.kind != "response" or revisit.digest not in (None, record.digest):
         return False
@@ -133,15 +139,20 @@ def _files(paths: Iterable[Path | str]) -> Iterable[tuple[Path, str]]:
             raise ArchiveError(f"{path}: there is no such file or folder")
 
 
-def _capture(record: Record, visit: Visit, received: bytes) -> Capture:
-    headers = {name.lower(): value for name, value in reversed(record.headers)}
-    return Capture(
+def _answer(visit: Visit, record: Record, shown: Record, body: bytes | None) -> Answer:
+    """Return the answer of a visit with the status and headers of another record, its own or its original."""
+    status = record.status or shown.status or 0
+    # A 304 came without a body; other revisits are answers that came whole and were written without it.
+    received = record.body if status == 304 else body or b""
+    headers = {name.lower(): value for name, value in reversed(record.headers or shown.headers)}
+    capture = Capture(
         url=redact(record.head.url),
         at=visit.at,
-        status=record.status,
+        status=status,
         sha256=hashlib.sha256(received).hexdigest(),
         file=visit.name,
         offset=visit.offset,
         etag=headers.get("etag"),
         last_modified=headers.get("last-modified"),
     )
+    return Answer(capture, shown.status or status, shown.headers, body)

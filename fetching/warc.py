@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import mmap
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,12 +53,12 @@ class Head:
 class Record:
     """One archived answer. ``body`` has its content encoding still and no transfer encoding.
 
-    ``refers_to`` is the address, the time and the digest of the record that a revisit repeats, as far as
-    it names them.
+    ``refers_to`` is the address and the time of the record that a revisit repeats, as far as it names
+    them; ``status`` is None for a revisit that repeats the headers too.
     """
 
     head: Head
-    status: int
+    status: int | None
     headers: tuple[tuple[str, str], ...]
     body: bytes
     digest: str | None
@@ -74,10 +76,10 @@ def scan(path: Path) -> Iterator[Head]:
         offset = 0
         while offset < size:
             try:
-                parsed, stream = _open(path, file, offset)
-                head = _head(path, parsed, offset)
-                offset = _end(path, file, parsed, stream, offset)
+                head, offset = _next(path, file, offset)
             except _BrokenOffError:
+                if _goes_on(path, file, offset):
+                    raise _damaged(path, offset, "whole records follow it") from None
                 raise TornTailError(path, offset, size) from None
             yield head
 
@@ -87,13 +89,14 @@ def load(path: Path, offset: int) -> Record:
     with path.open("rb") as file:
         try:
             parsed, _ = _open(path, file, offset)
-            if parsed.http_headers is None:
+            head, http = _head(path, parsed, offset), parsed.http_headers
+            if http is None and head.kind != "revisit":
                 raise _error(path, offset, "holds no HTTP answer")
             return Record(
-                head=_head(path, parsed, offset),
-                status=int(parsed.http_headers.get_statuscode()),
-                headers=tuple(parsed.http_headers.headers),
-                body=_body(parsed),
+                head=head,
+                status=int(http.get_statuscode()) if http else None,
+                headers=tuple(http.headers) if http else (),
+                body=_body(parsed) if http else b"",
                 digest=parsed.rec_headers.get_header("WARC-Payload-Digest"),
                 refers_to=_refers_to(parsed.rec_headers),
             )
@@ -137,8 +140,24 @@ class _Member(io.RawIOBase):
         return self._file.tell() - len(self._inflater.unused_data)
 
 
-def _open(path: Path, file: BinaryIO, offset: int) -> tuple[Any, Any]:
-    """Return warcio's record at an offset and the stream that it stands in."""
+def _next(path: Path, file: BinaryIO, offset: int) -> tuple[Head, int]:
+    """Return the head of the record at an offset, and the offset of the one after it."""
+    parsed, stream = _open(path, file, offset, head_only=True)
+    return _head(path, parsed, offset), _end(path, file, parsed, stream, offset)
+
+
+def _goes_on(path: Path, file: BinaryIO, offset: int) -> bool:
+    """Say whether there is a whole gzip member after a broken one, which is then no torn end."""
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        while (offset := data.find(GZIP + b"\x08", offset + 1)) >= 0:
+            with suppress(ArchiveError, _BrokenOffError):
+                _next(path, file, offset)
+                return True
+    return False
+
+
+def _open(path: Path, file: BinaryIO, offset: int, head_only: bool = False) -> tuple[Any, Any]:
+    """Return warcio's record at an offset, its HTTP headers read or not, and the stream it stands in."""
     file.seek(offset)
     magic = file.read(len(PLAIN))
     file.seek(offset)
@@ -151,7 +170,7 @@ def _open(path: Path, file: BinaryIO, offset: int) -> tuple[Any, Any]:
     else:
         raise _error(path, offset, "does not begin with a WARC header")
     try:
-        return _LOADER.parse_record_stream(stream, known_format="warc"), stream
+        return _LOADER.parse_record_stream(stream, None, "warc", head_only), stream
     except (ArchiveLoadFailed, EOFError):
         raise _error(path, offset, "does not begin with a WARC header") from None
     except zlib.error as error:
@@ -215,9 +234,6 @@ def _error(path: Path, offset: int, what: str) -> ArchiveError:
     return ArchiveError(f"{path}: the record at byte {offset} {what}")
 
 
-def _damaged(path: Path, offset: int, error: zlib.error) -> ArchiveError:
-    return _error(
-        path,
-        offset,
-        f"is damaged ({error}); `head --bytes={offset}` of the file keeps the whole records before it",
-    )
+def _damaged(path: Path, offset: int, why: object) -> ArchiveError:
+    advice = f"`head --bytes={offset}` of the file keeps the whole records before it"
+    return _error(path, offset, f"is damaged ({why}); {advice}")

@@ -15,7 +15,13 @@ from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
 # No spiders of the project need be there, and nothing is stored or waited for.
-_BARE = {"SPIDER_MODULES": [], "ITEM_PIPELINES": {}, "DOWNLOAD_DELAY": 0, "LOG_ENABLED": False}
+_BARE = {
+    "SPIDER_MODULES": [],
+    "ITEM_PIPELINES": {},
+    "DOWNLOAD_DELAY": 0,
+    "LOG_ENABLED": False,
+    "CLAIMWIRE_PRIVATE_NETWORKS": ["127.0.0.1/32"],
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ def project_settings(overlay: Mapping[str, Any] | None = None) -> Settings:
 
 
 def crawl(spider: type[Spider], overlay: Mapping[str, Any], **arguments: Any) -> Crawled:
-    """Crawl with the project's settings, no pipelines and no delay unless the overlay has them."""
+    """Crawl with the project's settings, of loopback too; no pipelines and no delay unless overlaid."""
     settings = project_settings({**_BARE, **overlay})
     return asyncio.run_coroutine_threadsafe(_crawl(spider, settings, arguments), _loop()).result(timeout=60)
 

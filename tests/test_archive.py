@@ -164,17 +164,21 @@ def test_foreign_file_that_is_torn_is_used_as_far_as_it_is_whole(tmp_path: Path,
     assert bodies(read_archive([path])) == [b"whole"]
 
 
-def test_damaged_file_is_refused_and_left_alone(tmp_path: Path) -> None:
-    writer = ArchiveWriter(tmp_path)
+@settings(max_examples=60, deadline=None)
+@given(place=st.floats(0, 1), bits=st.integers(1, 255))
+def test_damaged_file_is_refused_and_left_alone(place: float, bits: int, tmp_path_factory: Factory) -> None:
+    folder = tmp_path_factory.mktemp("archive")
+    writer = ArchiveWriter(folder)
     first, last = (writer.append(URL, 200, [], b"page" * 99, at=AT) for _ in range(2))
     writer.close()
-    path = tmp_path / first.file
+    path = folder / first.file
     damaged = bytearray(path.read_bytes())
-    damaged[last.offset - 12] ^= 255
+    # A member's header of ten bytes and the last byte before its trailer of eight have bits without meaning.
+    damaged[first.offset + 10 + int(place * (last.offset - first.offset - 20))] ^= bits
     path.write_bytes(damaged)
     with pytest.raises(ArchiveError, match=rf"{first.file}: the record at byte {first.offset} .*damaged"):
         read_archive([path])
-    writer = ArchiveWriter(tmp_path)
+    writer = ArchiveWriter(folder)
     assert writer.append(URL, 200, [], b"new", at=AT).file == "claimwire-20240128-002.warc.gz"
     writer.close()
     assert path.read_bytes() == damaged
@@ -194,6 +198,14 @@ def test_what_is_no_archive_is_named(tmp_path: Path) -> None:
         with pytest.raises(ArchiveError, match=message) as caught:
             read_archive([tmp_path / name])
         assert str(tmp_path / name) in str(caught.value)
+
+
+def test_record_without_an_address_does_no_harm(tmp_path: Path) -> None:
+    path = write_warc(tmp_path / "a.warc", [Reply(URL, "page")], gzip=False)
+    lines = path.read_bytes().split(b"\r\n")
+    nameless = b"\r\n".join(line for line in lines if not line.startswith(b"WARC-Target-URI"))
+    path.write_bytes(nameless + path.read_bytes())
+    assert bodies(read_archive([path])) == [b"page"]
 
 
 def test_records_in_one_gzip_member_are_refused_with_advice(tmp_path: Path) -> None:

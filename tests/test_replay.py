@@ -117,11 +117,12 @@ def test_chunked_page_is_put_together(tmp_path: Path) -> None:
     assert texts(replay(URL, of=warc)) == ["first second"]
 
 
-def test_revisit_has_the_body_that_it_repeats(tmp_path: Path) -> None:
+@pytest.mark.parametrize("status", [200, None])
+def test_revisit_has_the_body_that_it_repeats(tmp_path: Path, status: int | None) -> None:
     first = Reply("https://news.example/same/", "same")
-    warc = write_warc(tmp_path / "a.warc.gz", [first, Revisit(URL, first)])
+    warc = write_warc(tmp_path / "a.warc.gz", [first, Revisit(URL, first, status)])
     [item] = replay(URL, of=warc).items
-    assert item["text"] == "same"
+    assert (item["text"], item["capture"].status) == ("same", 200)
     assert item["capture"].sha256 == hashlib.sha256(b"same").hexdigest()
 
 
@@ -132,8 +133,8 @@ def test_unchanged_page_is_served_as_it_was(tmp_path: Path) -> None:
     assert [(item["text"], item["capture"].status) for item in items] == [("same", 200), ("same", 304)]
 
 
-@pytest.mark.parametrize("status", [200, 304])
-def test_revisit_without_its_original_is_missing(tmp_path: Path, status: int) -> None:
+@pytest.mark.parametrize("status", [200, 304, None])
+def test_revisit_without_its_original_is_missing(tmp_path: Path, status: int | None) -> None:
     warc = write_warc(tmp_path / "a.warc.gz", [Revisit(URL, Reply(URL), status=status)])
     [item] = replay(URL, of=warc).items
     assert isinstance(item["error"], NotInReplay)
@@ -165,6 +166,11 @@ def test_address_is_matched_strictly_save_for_its_fragment(tmp_path: Path) -> No
     )
     assert sorted(texts(crawled)) == ["page", "secret"]
     assert crawled.stats["replay/missing"] == 3
+
+
+def test_addresses_that_nobody_can_ask_for_do_no_harm(tmp_path: Path) -> None:
+    records = [Reply("https://[news.example/"), Reply("dns:news.example"), Reply(URL, "page")]
+    assert texts(replay(URL, of=write_warc(tmp_path / "a.warc.gz", records))) == ["page"]
 
 
 def test_folder_is_read_with_the_folders_in_it(tmp_path: Path) -> None:

@@ -28,11 +28,14 @@ class Reply:
 
 @dataclass(frozen=True)
 class Revisit:
-    """A record that repeats an earlier one without its body; with status 304 if the site said so."""
+    """A record that repeats an earlier one without its body; with status 304 if the site said so.
+
+    Without a status it repeats the headers too.
+    """
 
     url: str
     of: Reply
-    status: int = 200
+    status: int | None = 200
     headers: Mapping[str, str] = field(default_factory=lambda: HTML)
     date: str = "2024-01-29T10:00:00Z"
 
@@ -67,7 +70,7 @@ def _revisit(writer: WARCWriter, revisit: Revisit) -> object:
         _digest(revisit.of.body),
         revisit.of.url,
         revisit.of.date,
-        http_headers=_http(revisit.status, revisit.headers),
+        http_headers=_http(revisit.status, revisit.headers) if revisit.status else None,
         warc_headers_dict={"WARC-Date": revisit.date},
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -45,8 +46,8 @@ Pages = Mapping[str, Page | str | bytes] | Callable[[Asked], Page | str | bytes]
 
 
 @contextmanager
-def serve(pages: Pages) -> Iterator[Site]:
-    """Serve pages by path, 404 for any other, until the block ends."""
+def serve(pages: Pages, tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Serve pages by path, 404 for any other, until the block ends; over https with a TLS context."""
     site = Site("")
 
     class Handler(BaseHTTPRequestHandler):
@@ -79,9 +80,11 @@ def serve(pages: Pages) -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
-    site.url = f"http://127.0.0.1:{server.server_port}"
+    site.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}"
     try:
         yield site
     finally:
