@@ -11,17 +11,19 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from claims.language import LanguageFileError, language_file
+from claims.declension import ADJECTIVE_SUFFIXES, adjective_stems, name_keys
+from claims.language import LanguageFileError
 from claims.model import Place
 from claims.spelling import cyrillic_key, latin_key
 from claims.text import Token, normal
 
 DATA = Path(__file__).with_name("data")
-_CYRILLIC_CODES = ("uk", "ru")
-_LONGEST_ENDING = 5
-_ADJECTIVE_SUFFIXES = ("ськ", "цьк", "зьк", "ск", "цк")
 # What a town's name may end in where its adjective has -ськ or -ск.
-_TOWN_ENDINGS = ("", "а", "и", "і", "ы", "о", "е", "ь", "я", "ка", "ки", "ля", "ці", "цы")
+_TOWN_ENDINGS = ("", "а", "и", "о", "е", "я", "ка", "ки", "ля", "ци")
+_ACRONYM = 5
+# Countries whose own names decline in Ukrainian and Russian whatever they end in.
+_SLAVIC = frozenset({"UA", "RU", "BY", "PL", "BG", "RS", "MD", None})
+_INDECLINABLE = "оеиу"
 
 
 class PlaceKind(StrEnum):
@@ -43,6 +45,18 @@ class Entry(NamedTuple):
     population: int = 0
 
 
+class Word(NamedTuple):
+    """What one word may be: a whole name, the first word of a longer one, an adjective, a region's base.
+
+    ``base`` is the region that the word names before "region" or "Oblast".
+    """
+
+    entries: tuple[Entry, ...]
+    opens: tuple[str, ...]
+    adjective: Entry | None
+    base: Entry | None
+
+
 class Match(NamedTuple):
     """The tokens before ``last`` are a name of each of ``entries``."""
 
@@ -52,11 +66,11 @@ class Match(NamedTuple):
 
 @dataclass(slots=True)
 class Gazetteer:
-    """Names of places, each word in its normal form and the nominative; Latin ones by their key.
+    """Names of places by their keys (see ``claims.spelling``), each word in the nominative.
 
     ``towns`` are the lines of the data file, read when they are asked for; ``names`` maps a name to
     numbers of lines, or to entries of ``regions.toml``. ``openers`` maps the first word of a longer
-    name to the rest of it.
+    name to the rest of it. ``adjectives``, ``seas`` go by stem, ``capitals`` by the country's id.
     """
 
     towns: list[str] = field(default_factory=list)
@@ -65,57 +79,81 @@ class Gazetteer:
     adjectives: dict[str, Entry] = field(default_factory=dict)
     bases: dict[str, Entry] = field(default_factory=dict)
     exact: dict[str, Entry] = field(default_factory=dict)
+    seas: dict[str, Entry] = field(default_factory=dict)
+    capitals: dict[str, Entry] = field(default_factory=dict)
 
-    def match(self, tokens: Sequence[Token], first: int) -> Match | None:
-        """Return the longest name that begins at that token, None where none does."""
-        forms = word_forms(tokens[first])
-        for form in forms:
-            for rest in sorted(self.openers.get(form, ()), key=len, reverse=True):
+    def match(self, word: Word, tokens: Sequence[Token], first: int) -> Match | None:
+        """Return the longest name that begins at that token, which is that word; None where none does."""
+        for form in word.opens:
+            for rest in sorted(self.openers[form], key=len, reverse=True):
                 last = first + 1 + len(rest)
-                if last <= len(tokens) and all(
-                    word in word_forms(token)
-                    for word, token in zip(rest, tokens[first + 1 : last], strict=True)
-                ):
+                if last <= len(tokens) and all(map(_may_be, tokens[first + 1 : last], rest)):
                     return Match(last, self.entries((" ".join((form, *rest)),)))
-        if entry := self.exact.get(tokens[first].text):
-            return Match(first + 1, (entry,))
-        entries = self.entries(forms)
-        return Match(first + 1, entries) if entries else None
+        return Match(first + 1, word.entries) if word.entries else None
 
     def entries(self, names: Iterable[str]) -> tuple[Entry, ...]:
         """Return what those names stand for, those of the earlier name first, each once."""
         found = [self._entry(item) for name in names for item in self.names.get(name, ())]
         return tuple(dict.fromkeys(found))
 
-    def adjective(self, token: Token) -> Entry | None:
-        """Return the region or country of whose name that word is the adjective."""
-        for stem in adjective_stems(token.norm):
-            if entry := self.adjectives.get(stem):
-                return entry
-        return None
-
-    def town_of(self, token: Token) -> Entry | None:
-        """Return the largest town of whose name that word is the adjective."""
-        for stem in adjective_stems(token.norm):
-            if stem.endswith(_ADJECTIVE_SUFFIXES):
+    def town_of(self, norm: str) -> Entry | None:
+        """Return the largest town of whose name that word, in normal form, is the adjective."""
+        for stem in adjective_stems(norm):
+            if stem.endswith(ADJECTIVE_SUFFIXES):
                 root = stem.removesuffix("ьк").removesuffix("к")[:-1]
-                entries = self.entries(
-                    map(cyrillic_key, (stem, *(root + ending for ending in _TOWN_ENDINGS)))
-                )
-                towns = [entry for entry in entries if entry.kind is PlaceKind.TOWN]
+                names = map(cyrillic_key, (stem, *(root + ending for ending in _TOWN_ENDINGS)))
+                towns = [entry for entry in self.entries(names) if entry.kind is PlaceKind.TOWN]
                 if towns:
                     return max(towns, key=lambda entry: entry.population)
         return None
 
+    def read(self, text: str, norm: str) -> Word | None:
+        """Return what a word may be, None where it is nothing."""
+        exact = self.exact.get(text)
+        forms = word_forms(text, norm) if text[0].isupper() else ()
+        entries = (exact,) if exact else self._declined(forms)
+        opens = tuple(form for form in forms if form in self.openers)
+        stems = (norm,) if norm.isascii() else adjective_stems(norm)
+        adjective = next((self.adjectives[stem] for stem in stems if stem in self.adjectives), None)
+        base = self.bases.get(forms[0]) if forms and norm.isascii() else adjective
+        found = Word(entries, opens, adjective, base)
+        return found if any(found) else None
+
+    def _declined(self, forms: tuple[str, ...]) -> tuple[Entry, ...]:
+        """Return what one word may name. Foreign names that end as Soweto does are not declined."""
+        found = [*self.entries(forms[:1])]
+        for form in forms[1:]:
+            slavic = form[-1] not in _INDECLINABLE
+            found += [e for e in self.entries((form,)) if slavic or e.place.country in _SLAVIC]
+        return tuple(dict.fromkeys(found))
+
     def add(self, name: str, item: int | Entry) -> None:
-        """Add one name, its words in normal form and apart by spaces."""
+        """Add one name, the keys of its words apart by spaces."""
         self.names.setdefault(name, []).append(item)
-        first, *rest = name.split(" ")
-        if rest:
+        if " " in name:
+            first, *rest = name.split(" ")
             self.openers.setdefault(first, set()).add(tuple(rest))
 
     def _entry(self, item: int | Entry) -> Entry:
         return _town(self.towns[item]) if isinstance(item, int) else item
+
+
+def word_forms(text: str, norm: str) -> tuple[str, ...]:
+    """Return the keys that a name may have for that word to be a case form of it; a Latin word's only key."""
+    if norm.isascii():
+        return (latin_key(norm.removesuffix("'s")),)
+    keys = name_keys(norm)
+    return keys[:1] if text.isupper() and len(keys[0]) <= _ACRONYM else keys
+
+
+def _may_be(token: Token, key: str) -> bool:
+    return key in word_forms(token.text, token.norm)
+
+
+@lru_cache(maxsize=1 << 16)
+def read_word(text: str, norm: str) -> Word | None:
+    """Return what a word may be in the gazetteer, None where it is nothing."""
+    return gazetteer().read(text, norm) if text[0].isalpha() else None
 
 
 @cache
@@ -127,16 +165,19 @@ def gazetteer() -> Gazetteer:
     return found
 
 
+def is_capital(entry: Entry) -> bool:
+    """Tell whether a town is the capital of a country whose government is called by its name."""
+    return entry in gazetteer().capitals.values()
+
+
 def _read_towns(into: Gazetteer, path: Path) -> None:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         into.towns = [line.rstrip("\n") for line in lines if line[0] != "#"]
-    add = into.add
     for number, line in enumerate(into.towns):
         *_, cyrillic, latin = line.split("\t")
-        for name in cyrillic.split("|") if cyrillic else ():
-            add(name, number)
-        for name in latin.split("|"):
-            add(name, number)
+        for name in (*cyrillic.split("|"), *latin.split("|")):
+            if name:
+                into.add(name, number)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -160,7 +201,10 @@ def _read_areas(into: Gazetteer, path: Path) -> None:
     for key, row in {**tables["country"], **tables["town"]}.items():
         if key not in numbers:
             raise LanguageFileError(f"{path}: {key} is no id of places.tsv.gz")
-        _add_words(into, _renamed(into, numbers[key], row.get("name")), row)
+        entry = _renamed(into, numbers[key], row.get("name"))
+        _add_words(into, entry, row)
+        if capital := row.get("capital"):
+            into.capitals[key] = _town(into.towns[numbers[capital]])
     for key, row in tables["area"].items():
         place = Place(row.get("id", key), row["name"], None, row.get("country"), *row["at"])
         _add_words(into, Entry(place, PlaceKind.REGION if "id" in row else PlaceKind.AREA), row)
@@ -181,57 +225,7 @@ def _add_words(into: Gazetteer, entry: Entry, row: dict[str, Any]) -> None:
             into.add(latin_key(name) if name.isascii() else cyrillic_key(normal(name)), entry)
     for stem in row.get("adjective", ()):
         into.adjectives.setdefault(stem, entry)
+    for stem in row.get("sea", ()):
+        into.seas[stem] = entry
     for base in row.get("base", ()):
         into.bases[latin_key(base)] = entry
-
-
-def word_forms(token: Token) -> tuple[str, ...]:
-    """Return what a name must be for that word to be a case form of it; a Latin word's key."""
-    return _latin_forms(token.text) if token.text.isascii() else _nominatives(token.norm)
-
-
-@lru_cache(maxsize=1 << 14)
-def _latin_forms(word: str) -> tuple[str, ...]:
-    return (latin_key(word.removesuffix("'s")),)
-
-
-@lru_cache(maxsize=1 << 16)
-def _nominatives(word: str) -> tuple[str, ...]:
-    found = {word: None}
-    for length in range(min(_LONGEST_ENDING, len(word) - 1), -1, -1):
-        stem = word[: len(word) - length]
-        for ending in _endings().get(word[len(stem) :], ()):
-            found[stem + ending] = None
-    return tuple(dict.fromkeys(map(cyrillic_key, found)))
-
-
-@lru_cache(maxsize=1 << 14)
-def adjective_stems(word: str) -> tuple[str, ...]:
-    """Return the stems that the word may have as an adjective, the longest first."""
-    if word.isascii():
-        return (word,)
-    return tuple(
-        word[:-length]
-        for length in range(1, 4)
-        if len(word) - length > 3 and word[-length:] in _adjective_endings()
-    )
-
-
-@cache
-def _endings() -> dict[str, tuple[str, ...]]:
-    """Return the nominative endings that each case ending may go back to."""
-    back: dict[str, dict[str, None]] = {}
-    for code in _CYRILLIC_CODES:
-        for nominative, endings in language_file(code, "places").table("declension").items():
-            for ending in endings:
-                back.setdefault(ending, {})[nominative] = None
-    return {ending: tuple(nominatives) for ending, nominatives in back.items()}
-
-
-@cache
-def _adjective_endings() -> frozenset[str]:
-    return frozenset(
-        ending
-        for code in _CYRILLIC_CODES
-        for ending in language_file(code, "places").table("adjective")["endings"]
-    )

@@ -2,68 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from claims.gazetteer import Entry, Gazetteer, PlaceKind, adjective_stems, gazetteer
-from claims.language import language_file
-from claims.model import Place
-from claims.romanise import romanise
-from claims.spelling import latin_key
-from claims.text import Token, normal
+from claims.areas import Area, city_district, direction, district, region, sea, unlisted
+from claims.declension import is_adjectival, nominatives
+from claims.gazetteer import Entry, PlaceKind, Word, gazetteer, read_word
+from claims.names import first_name
+from claims.placewords import word_tags
+from claims.text import Token
 
 # A town of so many people is known by its bare name; a smaller one needs a word that says it is a place.
 LARGE = 50_000
-_MARKUP = frozenset("*_#")
-_QUOTES = frozenset("«»\"“”„'’‘")
-_STOPS = frozenset(".!?:…•▪️—–-|/")
-
-
-class WordList(NamedTuple):
-    """Words in normal form, and beginnings of words, which the file writes with ``*``."""
-
-    exact: frozenset[str]
-    prefixes: tuple[str, ...]
-
-    def holds(self, token: Token | None) -> bool:
-        """Tell whether that token is in the list; no token is in none."""
-        return token is not None and (token.norm in self.exact or token.norm.startswith(self.prefixes))
-
-
-class Words(NamedTuple):
-    """The lists of ``places.toml`` that a language's place names are read with."""
-
-    region: WordList
-    district: WordList
-    direction: WordList
-    settlement: WordList
-    village: WordList
-    list_of: WordList
-    where: WordList
-    whence: WordList
-    launch: WordList
-    theme: WordList
-    land: WordList
-    office: WordList
-    also: WordList
-    not_after: WordList
-    not_before: WordList
-    common: WordList
-
-
-@cache
-def words_of(language: str) -> Words:
-    """Read a language's lists. Raises LanguageFileError where the file is broken."""
-    file = language_file(language, "places")
-    table = file.table("words")
-    return Words(*(_word_list(file.words(table.get(each), each)) for each in Words._fields))
-
-
-def _word_list(words: Sequence[str]) -> WordList:
-    exact = frozenset(normal(word) for word in words if not word.endswith("*"))
-    return WordList(exact, tuple(normal(word[:-1]) for word in words if word.endswith("*")))
+_METROPOLIS = 200_000
+# Names so short are words in too many languages to be taken for a village without a word that says so.
+_SHORT = 4
+_ABBREVIATION = 3
+_MARKUP = frozenset("*_")
+_OPEN, _CLOSE = frozenset("«\"“„'‘"), frozenset("»\"”“'’")
+_STOPS = frozenset(".!?:;…•▪-—–|/[(#") | _OPEN
+_CLOSERS = frozenset(",.:;–—-()")
+_VILLAGE_ENDINGS = ("івка", "ївка", "овка", "евка")
+_SURNAME = re.compile(r"(?:[оеє]в|[иі]н|енко|[оеє]вич|[яії]н)(?:а|у|ым|ом|им|ем|е|і|ові)?$")
+_NEAR = frozenset({"UA", "RU", "BY", "MD", None})
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -80,227 +43,300 @@ class Name:
     adjective: bool = False
     region: Entry | None = None
 
+    @property
+    def population(self) -> int:
+        """Return how many people the largest of the towns has."""
+        return max(entry.population for entry in self.entries)
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """The tokens of one text with the lists of its language."""
+    @property
+    def is_town(self) -> bool:
+        """Tell whether it stands for towns, so that a person or a firm may be named like it."""
+        return not self.adjective and self.entries[0].kind is PlaceKind.TOWN
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The tokens of one text; ``found`` has the names by their first token."""
 
     text: str
     tokens: Sequence[Token]
-    words: Words
-    known: Gazetteer
+    language: str
+    tags: list[frozenset[str]] = field(init=False)
+    found: dict[int, Name] = field(default_factory=dict)
 
-    def names(self) -> list[Name]:
+    def __post_init__(self) -> None:
+        self.tags = [word_tags(token.norm, self.language) for token in self.tokens]
+
+    def read(self) -> list[Name]:
         """Return the names of places in order, none overlapping another."""
-        found = {name.first: name for name in self._scan()}
-        for at in range(1, len(self.tokens)):
-            self._widen(found, at)
-        for at in range(len(self.tokens) - 1):
-            self._list(found, at)
-        return [found[first] for first in sorted(found) if self._is_place(found[first], found)]
+        self._scan()
+        for at, tags in enumerate(self.tags):
+            if tags:
+                self._widen(at, tags)
+                self._settlements(at, tags)
+        self._villages()
+        taken = {at for name in self.found.values() for at in range(name.first, name.last)}
+        return [self.found[first] for first in sorted(self.found) if self._is_place(self.found[first], taken)]
 
-    def before(self, at: int) -> Token | None:
-        """Return the token before that one, markup passed over."""
-        return next((t for t in reversed(self.tokens[max(0, at - 4) : at]) if t.text not in _MARKUP), None)
+    # Names of the gazetteer.
 
-    def after(self, at: int) -> Token | None:
-        """Return that token or the first one after it that is not markup."""
-        return next((t for t in self.tokens[at : at + 4] if t.text not in _MARKUP), None)
+    def _scan(self) -> None:
+        words = [
+            read_word(token.text, token.norm) if self.language == "en" or not token.norm.isascii() else None
+            for token in self.tokens
+        ]
+        end = 0
+        for at, word in enumerate(words):
+            if word is not None and at >= end and (name := self._name_at(at, word)):
+                self.found[at] = name
+                end = name.last
 
-    def opens(self, at: int) -> bool:
-        """Tell whether that token begins a sentence, a line or an item, where capitals mean nothing."""
-        before = self.before(at)
-        if before is None or before.text in _STOPS:
-            return True
-        return "\n" in self.text[before.end : self.tokens[at].start]
-
-    def _scan(self) -> Iterator[Name]:
-        at = 0
-        while at < len(self.tokens):
-            name = self._name_at(at) if self.tokens[at].text[0].isalpha() else None
-            if name:
-                yield name
-            at = name.last if name else at + 1
-
-    def _name_at(self, at: int) -> Name | None:
-        token = self.tokens[at]
-        capital = token.text[0].isupper()
-        match = self.known.match(self.tokens, at) if capital or token.text in self.known.exact else None
-        adjective = self.known.adjective(token)
+    def _name_at(self, at: int, word: Word) -> Name | None:
+        match, adjective = gazetteer().match(word, self.tokens, at), word.adjective
         if adjective and not (match and (match.last > at + 1 or self._outweighs(match.entries, at))):
             return Name(at, at + 1, (adjective,), adjective=True, region=adjective)
-        base = self.known.bases.get(latin_key(token.text)) if capital and token.text.isascii() else adjective
         if match:
-            return Name(at, match.last, match.entries, region=base)
-        return Name(at, at + 1, (base,), adjective=True, region=base) if base else None
+            return Name(at, match.last, match.entries, region=word.base)
+        return Name(at, at + 1, (word.base,), adjective=True, region=word.base) if word.base else None
 
     def _outweighs(self, entries: tuple[Entry, ...], at: int) -> bool:
         """Tell whether a word that may be a town or the adjective of a region is the town."""
-        if self.words.region.holds(self.after(at + 1)) or self.words.direction.holds(self.after(at + 1)):
+        if self._tags_after(at + 1) & {"region", "direction"}:
             return False
         return any(entry.kind is not PlaceKind.TOWN or entry.population >= LARGE for entry in entries)
 
-    def _widen(self, found: dict[int, Name], at: int) -> None:
-        """Read "X, Y and Z regions" (districts, directions), whose last word is that token."""
-        token = self.tokens[at]
-        make = next((make for words, make in self._makers() if words.holds(token)), None)
+    # Areas that are named after a town or by an adjective.
+
+    def _widen(self, at: int, tags: frozenset[str]) -> None:
+        """Read "X, Y and Z regions" (districts, directions, seas), whose last word is that token."""
+        if "capital" in tags:
+            self._capital(at)
+        make = self._maker(at, tags)
         if make is None:
             return
         last = at + 1
-        for first, end in self._heads(found, at):
-            entry = make(self.tokens[first:end], found.get(first))
+        for first, end in self._heads(at):
+            entry = make(self.tokens[first:end], self._region_of(first))
             if entry is None:
                 return
-            found[first] = Name(first, last, (entry,))
+            self.found[first] = Name(first, last, (entry,))
             last = end
 
-    def _makers(self) -> tuple[tuple[WordList, _Maker], ...]:
-        words = self.words
-        return (words.region, _region), (words.district, _district), (words.direction, _direction)
+    def _maker(self, at: int, tags: frozenset[str]) -> Area | None:
+        following = self.found.get(at + 1)
+        in_city = "district" in tags and following is not None and following.is_town
+        makers = {"region": region, "district": district, "direction": direction, "sea": sea}
+        return city_district if in_city else next((makers[each] for each in makers if each in tags), None)
 
-    def _heads(self, found: dict[int, Name], at: int) -> Iterator[tuple[int, int]]:
+    def _region_of(self, first: int) -> Entry | None:
+        name = self.found.get(first)
+        return name.region if name else None
+
+    def _heads(self, at: int) -> Iterator[tuple[int, int]]:
         """Yield ``(first, last)`` of the capitalised words listed just before that token, the last first."""
         while at > 0:
-            first = next(
-                (f for f in range(at - 1, max(-1, at - 4), -1) if f in found and found[f].last == at), at - 1
-            )
+            first = next((f for f in range(at - 1, max(-1, at - 4), -1) if self._spans(f, at)), at - 1)
             if not self.tokens[first].text[0].isalpha():
                 return
             yield first, at
-            if first < 2 or not (
-                self.tokens[first - 1].text == "," or self.words.also.holds(self.tokens[first - 1])
-            ):
+            if first < 2 or not self._separates(first - 1):
                 return
             at = first - 1
 
-    def _list(self, found: dict[int, Name], at: int) -> None:
-        """Read names that the gazetteer lacks: after a word for a village, and in a list of settlements."""
-        if self.words.village.holds(self.tokens[at]):
-            self._unknown(found, self._past(at))
-        if not self.words.list_of.holds(self.tokens[at]):
+    def _spans(self, first: int, last: int) -> bool:
+        return first in self.found and self.found[first].last == last
+
+    def _separates(self, at: int) -> bool:
+        if not 0 <= at < len(self.tokens):
+            return False
+        return self.tokens[at].text == "," or "also" in self.tags[at]
+
+    def _capital(self, at: int) -> None:
+        """Read "the capital of X" and "X's capital" as the capital's name."""
+        for near in (at - 1, at + 1, at + 2):
+            country = self.found.get(near)
+            if country and (near > at or country.adjective) and country.entries[0].kind is PlaceKind.COUNTRY:
+                capital = gazetteer().capitals.get(country.entries[0].place.id)
+                if capital and (near == at + 1 or self.tokens[at + 1].norm == "of" or near < at):
+                    del self.found[near]
+                    self.found[min(near, at)] = Name(min(near, at), max(near, at) + 1, (capital,))
+                return
+
+    # Names that the gazetteer lacks.
+
+    def _settlements(self, at: int, tags: frozenset[str]) -> None:
+        """Read the name after a word for a village, and a list of settlements."""
+        if "village" in tags and self._is_word(at):
+            self._unlisted(self._past(at))
+        if "list_of" not in tags:
             return
         at = self._past(at)
-        while (last := self._unknown(found, at)) is not None:
+        while (last := self._unlisted(at)) is not None:
             at = last
-            while at < len(self.tokens) and (
-                self.tokens[at].text == "," or self.words.also.holds(self.tokens[at])
-            ):
+            while at < len(self.tokens) and self._separates(at):
                 at += 1
             if at == last:
                 return
 
     def _past(self, at: int) -> int:
         """Return the token after that one, an abbreviation's full stop, a colon and "of" passed over."""
+        passed = {":", "of", "the", "*"} | ({"."} if len(self.tokens[at].norm) <= _ABBREVIATION else set())
         at += 1
-        while at < len(self.tokens) and self.tokens[at].norm in {".", ":", "of", "the", "**", "*"}:
+        while at < len(self.tokens) and self.tokens[at].norm in passed:
             at += 1
         return at
 
-    def _unknown(self, found: dict[int, Name], at: int) -> int | None:
-        """Return where the name at that token ends, and add it if it is none of the gazetteer's."""
-        if at in found:
-            return found[at].last
+    def _unlisted(self, at: int) -> int | None:
+        """Return where the name at that token ends, and add it if the gazetteer has no such place."""
+        if at in self.found and not self._goes_on(at):
+            return self.found[at].last
         last = at
-        while last < min(at + 2, len(self.tokens)) and last not in found and _is_name(self.tokens[last]):
+        while (
+            last < min(at + 2, len(self.tokens))
+            and self._may_name(last)
+            and (last == at or self._touch(last))
+        ):
             last += 1
-        if last == at:
+        agrees = last == at + 1 and is_adjectival(self.tokens[at].norm) and self._word_follows(last)
+        if last == at or agrees:
             return None
-        found[at] = Name(at, last, (_unlisted(self.tokens[at:last]),))
+        self.found.pop(at + 1, None)
+        name = unlisted(self.tokens[at:last], self.language)
+        self.found[at] = Name(at, last, (name,) if name else ())
         return last
 
-    def _is_place(self, name: Name, found: dict[int, Name]) -> bool:
-        before, after, words = self.before(name.first), self.after(name.last), self.words
-        if name.adjective or name.entries[0].kind is not PlaceKind.TOWN or not name.entries[0].division:
-            return True
-        quoted = before is not None and before.text in _QUOTES and after is not None and after.text in _QUOTES
-        owner = self.before(name.first - 1) if quoted else before
-        if words.not_after.holds(owner) or (
-            words.not_before.holds(after) and after and after.text[0].isupper()
-        ):
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a small town's name is but the first word of a longer one: Bila in Bila Hora."""
+        name = self.found[at]
+        small = name.is_town and name.last == at + 1 and name.population < LARGE
+        follows = small and at + 1 < len(self.tokens) and self._touch(at + 1) and self._may_name(at + 1)
+        return follows and is_adjectival(self.tokens[at].norm)
+
+    def _may_name(self, at: int) -> bool:
+        word, name = self.tokens[at].text, self.found.get(at)
+        if name and not (name.is_town and name.population < LARGE):
             return False
-        if words.where.holds(before) or words.settlement.holds(before) or words.whence.holds(before):
+        return word[0].isupper() and word.isalpha() and len(word) > _ABBREVIATION and not word.isupper()
+
+    def _villages(self) -> None:
+        """Read unknown names that end as only villages' do, where a place may stand."""
+        for at in range(1, len(self.tokens)):
+            if not self.tokens[at].text[0].isupper() or at in self.found:
+                continue
+            if "where" in self._tags_before(at) and self._may_name(at):
+                name = unlisted(self.tokens[at : at + 1], self.language, _VILLAGE_ENDINGS)
+                if name:
+                    self.found[at] = Name(at, at + 1, (name,))
+
+    # Names that are not of places.
+
+    def _is_place(self, name: Name, taken: set[int]) -> bool:
+        if not name.is_town:
             return True
-        if quoted or self.tokens[name.first].norm in words.common.exact:
+        before, after = self._tags_before(name.first), self._tags_after(name.last)
+        quoted = self._text(name.first - 1) in _OPEN and self._text(name.last) in _CLOSE
+        owner = self._tags_before(name.first - 1) if quoted or self._text(name.first - 1) in _OPEN else before
+        if "not_after" in owner or self._promoted(name.first) or self._titled(name.last, after):
             return False
-        if any(entry.population >= LARGE for entry in name.entries):
+        word = self.tokens[name.first]
+        if before & {"settlement", "village"} and self._is_word(name.first - 1):
             return True
-        return not self.opens(name.first) and not self._in_a_longer_name(name, found)
+        personal = first_name(word.text) is not None or self._common(word)
+        if personal and (not before & {"where", "whence"} or self._runs_on(name, taken)):
+            return False
+        small = name.population < LARGE and name.entries[0].division != ""
+        if small and is_adjectival(word.norm) and self._word_follows(name.last):
+            return False
+        if before & {"where", "whence"}:
+            return True
+        if quoted or (_SURNAME.search(word.norm) and name.population < _METROPOLIS):
+            return False
+        foreign = name.entries[0].place.country not in _NEAR
+        return not (self._runs_on(name, taken) if foreign else small and self._doubtful(name, taken, after))
 
-    def _in_a_longer_name(self, name: Name, found: dict[int, Name]) -> bool:
-        """Tell whether a capitalised word that is no place stands next to the name: a person's name, a firm's."""
-        taken = {at for other in found.values() if other is not name for at in range(other.first, other.last)}
-        tokens = self.tokens
-        for near, gap in (
-            (name.first - 1, tokens[name.first].start - tokens[name.first - 1].end),
-            (
-                name.last,
-                tokens[name.last].start - tokens[name.last - 1].end if name.last < len(tokens) else 9,
-            ),
-        ):
-            if 0 <= near < len(tokens) and near not in taken and gap <= 1 and tokens[near].text[0].isupper():
-                return True
-        return False
+    def _doubtful(self, name: Name, taken: set[int], after: frozenset[str]) -> bool:
+        """Tell whether a small town's bare name is as likely something else's."""
+        if name.last == name.first + 1 and len(self.tokens[name.first].norm) <= _SHORT:
+            return True
+        if is_adjectival(self.tokens[name.first].norm) and name.last == name.first + 1:
+            return not (self._separates(name.first - 1) or self._separates(name.last))
+        if self._opens(name.first) and self._text(name.last) not in _CLOSERS and "also" not in after:
+            return True
+        return self._runs_on(name, taken)
 
+    def _common(self, word: Token) -> bool:
+        return any("common" in word_tags(form, self.language) for form in nominatives(word.norm))
 
-_Maker = Callable[[Sequence[Token], Name | None], Entry | None]
+    def _promoted(self, first: int) -> bool:
+        """Tell whether readers are asked to subscribe to a channel of that name."""
+        return first >= 2 and "where" in self.tags[first - 1] and "not_after" in self.tags[first - 2]
+
+    def _titled(self, last: int, after: frozenset[str]) -> bool:
+        """Tell whether the name only begins that of something else: Kyiv Independent, Южный военный округ."""
+        token = self.tokens[last] if last < len(self.tokens) else None
+        return (
+            token is not None
+            and "not_before" in after
+            and (not token.text.isascii() or token.text[0].isupper())
+        )
+
+    def _runs_on(self, name: Name, taken: set[int]) -> bool:
+        """Tell whether a capitalised word that is no place touches the name: a person's name, a firm's."""
+        near = (at for at in (name.first - 1, name.last) if 0 <= at < len(self.tokens) and at not in taken)
+        return any(self.tokens[at].text[0].isupper() and self._touch(max(at, name.first)) for at in near)
+
+    # The words around a token.
+
+    def _is_word(self, at: int) -> bool:
+        """Tell a word from an abbreviation that lacks its full stop, and from an initial."""
+        token = self.tokens[at]
+        return len(token.norm) > _ABBREVIATION - 1 or (token.text.islower() and self._text(at + 1) == ".")
+
+    def _word_follows(self, at: int) -> bool:
+        """Tell whether an adjective's noun may stand there: a word in lower case that is no function word."""
+        if at >= len(self.tokens) or not self._touch(at):
+            return False
+        token = self.tokens[at]
+        return (
+            token.text[0].islower()
+            and len(token.norm) > _ABBREVIATION
+            and not self.tags[at] & {"where", "also"}
+        )
+
+    def _touch(self, at: int) -> bool:
+        """Tell whether no more than a space parts that token from the one before it."""
+        return self.tokens[at].start - self.tokens[at - 1].end <= 1
+
+    def _text(self, at: int) -> str:
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def _tags_before(self, at: int) -> frozenset[str]:
+        """Return the lists that hold the word before that token, markup and a full stop passed over."""
+        for near in range(at - 1, max(-1, at - 4), -1):
+            text = self.tokens[near].text
+            if text not in _MARKUP and not (text == "." and near == at - 1 and self._abbreviates(near - 1)):
+                return self.tags[near]
+        return _NONE
+
+    def _abbreviates(self, at: int) -> bool:
+        return at >= 0 and len(self.tokens[at].norm) <= _ABBREVIATION and "settlement" in self.tags[at]
+
+    def _tags_after(self, at: int) -> frozenset[str]:
+        for near in range(at, min(at + 3, len(self.tokens))):
+            if self.tokens[near].text not in _MARKUP:
+                return self.tags[near]
+        return _NONE
+
+    def _opens(self, at: int) -> bool:
+        """Tell whether that token begins a sentence, a line or an item, where capitals mean nothing."""
+        before = at - 1
+        while before >= 0 and self.tokens[before].text in _MARKUP:
+            before -= 1
+        if before < 0 or self.tokens[before].text in _STOPS or not self.tokens[before].text[0].isalnum():
+            return self._text(before) != ","
+        return "\n" in self.text[self.tokens[before].end : self.tokens[at].start]
 
 
 def read_names(text: str, tokens: Sequence[Token], language: str) -> list[Name]:
     """Return the names of places among the tokens of a whole text."""
-    return Reader(text, tokens, words_of(language), gazetteer()).names()
-
-
-def _region(tokens: Sequence[Token], name: Name | None) -> Entry | None:
-    return name.region if name and name.region and name.region.kind is PlaceKind.REGION else None
-
-
-def _district(tokens: Sequence[Token], name: Name | None) -> Entry | None:
-    return _named_after(tokens, name, PlaceKind.DISTRICT, "District", "Raion")
-
-
-def _direction(tokens: Sequence[Token], name: Name | None) -> Entry | None:
-    return _named_after(tokens, name, PlaceKind.AREA, "direction", "direction")
-
-
-def _named_after(
-    tokens: Sequence[Token], name: Name | None, kind: PlaceKind, bare: str, of_town: str
-) -> Entry | None:
-    """Return the area that is named by an adjective, or in English by the name, before its common noun."""
-    token = tokens[-1]
-    if not token.text[0].isupper():
-        return None
-    if token.text.isascii():
-        base = name.entries[0] if name else None
-        label = f"{' '.join(each.text for each in tokens)} {bare}"
-    elif stems := adjective_stems(token.norm):
-        base = name.region if name and name.region else gazetteer().town_of(token)
-        label = f"{_base_name(base)} {of_town}" if base else f"{_nominative(stems[0])} {bare}"
-    else:
-        return None
-    place = base.place if base else None
-    at = (place.country, place.latitude, place.longitude) if place else (None, None, None)
-    return Entry(Place(_slug(label), label, None, *at), kind, base.division if base else "")
-
-
-def _base_name(base: Entry) -> str:
-    return base.place.name.removesuffix(" Oblast").removesuffix(" Krai").removesuffix(" Region")
-
-
-def _nominative(stem: str) -> str:
-    language = "ru" if stem.endswith(("ск", "цк")) else "uk"
-    return romanise(f"{stem}ий".title(), language)
-
-
-def _unlisted(tokens: Sequence[Token]) -> Entry:
-    words = " ".join(token.text for token in tokens)
-    label = words if words.isascii() else romanise(words, "uk" if set("іїєґ") & set(words.lower()) else "ru")
-    return Entry(Place(_slug(label), label), PlaceKind.TOWN)
-
-
-def _slug(label: str) -> str:
-    return "name:" + label.casefold().replace(" ", "-")
-
-
-def _is_name(token: Token) -> bool:
-    word = token.text
-    return word[0].isupper() and word[0].isalpha() and len(word) > 3 and not word.isupper()
+    return _Reader(text, tokens, language).read()

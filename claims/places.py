@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claims.document import Part
-from claims.gazetteer import Entry, PlaceKind
+from claims.gazetteer import Entry, PlaceKind, is_capital
 from claims.model import Place, Span
-from claims.placenames import Name, Words, read_names, words_of
+from claims.placenames import Name, read_names
+from claims.placewords import word_tags
 from claims.text import Token
 
 _HOME = 3
-_WINDOW = 6
+_WINDOW = 8
 
 
 class PlaceRole(StrEnum):
@@ -57,14 +58,17 @@ def find_places(text: str, tokens: Sequence[Token], language: str, part: Part = 
     """Return the places that the tokens of a whole text name, in order, none overlapping another."""
     names = read_names(text, tokens, language)
     divisions = {name.entries[0].division for name in names if name.entries[0].kind is PlaceKind.REGION}
-    words = words_of(language)
     hits: list[PlaceHit] = []
     for name in names:
         entry = _likeliest(name.entries, divisions)
         start, end = tokens[name.first].start, tokens[name.last - 1].end
-        role = _role(tokens, name, entry, words)
+        role = _role(_Surroundings(tokens, name, language), entry)
         hit = PlaceHit(start, end, name.first, name.last, entry.place, role, entry.kind, entry.division, part)
-        if hits and hits[-1].role is PlaceRole.ORIGIN and _listed(tokens[hits[-1].last : name.first], words):
+        if (
+            hits
+            and hits[-1].role is PlaceRole.ORIGIN
+            and _listed(tokens[hits[-1].last : name.first], language)
+        ):
             hit = replace(hit, role=PlaceRole.ORIGIN)
         hits.append(hit)
     return _with_regions(text, hits)
@@ -82,37 +86,59 @@ def _likeliest(entries: Sequence[Entry], divisions: set[str]) -> Entry:
     )
 
 
-def _role(tokens: Sequence[Token], name: Name, entry: Entry, words: Words) -> PlaceRole:
-    before = [t for t in tokens[max(0, name.first - _WINDOW) : name.first] if t.text not in "*_"]
-    last = before[-1] if before else None
-    after = tokens[name.last] if name.last < len(tokens) else None
-    if words.launch.holds(last) or (words.whence.holds(last) and any(map(words.launch.holds, before))):
-        return PlaceRole.ORIGIN
-    if any(map(words.whence.holds, before[-4:])) and any(map(words.launch.holds, before[-3:])):
+class _Surroundings:
+    """A name and the lists that hold the words around it, the nearest word before it last."""
+
+    def __init__(self, tokens: Sequence[Token], name: Name, language: str) -> None:
+        near = [
+            token for token in tokens[max(0, name.first - _WINDOW) : name.first] if token.text[0].isalnum()
+        ]
+        self.name = name
+        self.latin = tokens[name.first].text.isascii()
+        self.before = [word_tags(token.norm, language) for token in near]
+        self.after = word_tags(tokens[name.last].norm, language) if name.last < len(tokens) else frozenset()
+
+    def within(self, words: int, *lists: str) -> bool:
+        """Tell whether one of the lists holds one of the last so many words before the name."""
+        return any(tags & {*lists} for tags in self.before[-words:])
+
+
+def _role(around: _Surroundings, entry: Entry) -> PlaceRole:
+    if _whence(around):
         return PlaceRole.ORIGIN
     if entry.kind is PlaceKind.COUNTRY:
-        return _country_role(name, before, after, words)
-    if name.adjective or words.office.holds(last) or words.office.holds(after):
+        return _country_role(around)
+    if around.name.adjective or around.within(1, "office") or (around.latin and "office" in around.after):
         return PlaceRole.ADJECTIVAL
+    if "acts" in around.after and not around.within(1, "where", "settlement", "land") and is_capital(entry):
+        return PlaceRole.ACTOR
     return PlaceRole.LOCATION
 
 
-def _country_role(name: Name, before: list[Token], after: Token | None, words: Words) -> PlaceRole:
-    if name.adjective:
-        return PlaceRole.LOCATION if words.land.holds(after) else PlaceRole.ACTOR
-    if any(map(words.theme.holds, before[-4:])):
+def _whence(around: _Surroundings) -> bool:
+    """Tell whether a name is where something came from: "from X", "from the area of X", "launched: X"."""
+    if around.within(_WINDOW, "moved"):
+        return False
+    if around.within(1, "whence", "launch"):
+        return True
+    if not around.within(3, "whence"):
+        return False
+    return around.within(_WINDOW, "launch") or (around.within(2, "whence") and around.within(1, "land"))
+
+
+def _country_role(around: _Surroundings) -> PlaceRole:
+    if around.name.adjective:
+        return PlaceRole.LOCATION if "land" in around.after else PlaceRole.ACTOR
+    if around.within(4, "theme"):
         return PlaceRole.THEME
-    near = before[-2:]
-    placed = any(map(words.where.holds, near)) or any(map(words.land.holds, near))
-    return PlaceRole.LOCATION if placed else PlaceRole.ACTOR
+    return PlaceRole.LOCATION if around.within(2, "where", "land") else PlaceRole.ACTOR
 
 
-def _listed(between: Sequence[Token], words: Words) -> bool:
+def _listed(between: Sequence[Token], language: str) -> bool:
     """Tell whether what stands between two names leaves them in one list."""
     return len(between) <= _WINDOW and all(
         not token.text[0].islower()
-        or words.also.holds(token)
-        or words.region.holds(token)
+        or word_tags(token.norm, language) & {"also", "region"}
         or token.norm == "рф"
         for token in between
     )
@@ -127,7 +153,11 @@ def _with_regions(text: str, hits: list[PlaceHit]) -> list[PlaceHit]:
             if following.start - hit.end <= 4 and following.place.name not in hit.place.name:
                 hit = replace(hit, place=replace(hit.place, region=following.place.name))
         elif hit.kind in (PlaceKind.TOWN, PlaceKind.DISTRICT):
-            near = [other for other in hits[max(0, index - 2) : index + 3] if other.kind is PlaceKind.REGION]
+            near = [
+                other
+                for other in hits[max(0, index - 2) : index + 3]
+                if other.kind is PlaceKind.REGION and other.role is PlaceRole.LOCATION
+            ]
             region = next((o for o in near if _contains(o, hit) and _close(text, hit, o)), None)
             if region:
                 hit = replace(hit, place=replace(hit.place, region=region.place.name))

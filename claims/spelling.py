@@ -20,6 +20,7 @@ _LATIN = tuple(
         (r"([^aeiou])\1+", r"\1"),
     )
 )
+_STROKES = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"})
 _CYRILLIC = str.maketrans({"і": "и", "ї": "и", "ы": "и", "є": "е", "э": "е", "ё": "е", "ґ": "г"})
 _SOFT = str.maketrans("", "", "ьъ'")
 _DOUBLE = re.compile(r"([^\Wаеиоуюя])\1+")
@@ -31,7 +32,7 @@ def latin_key(name: str) -> str:
 
     Word by word: a name of two words has a key of two.
     """
-    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = unicodedata.normalize("NFKD", name.translate(_STROKES)).casefold()
     return " ".join(filter(None, map(_latin_word, plain.split())))
 
 
