@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from claims.document import Block, Capture, Document, Moment, Role
 from claims.fingerprint import fingerprint
@@ -22,12 +27,32 @@ from claims.model import (
     Unit,
 )
 from storage.outcomes import Parcel
+from storage.store import Store
 
 START = datetime(2024, 1, 28, 9, 0, tzinfo=UTC)
 TEXT = (
     "Officials in the region counted twelve drones over the oil depot during the night. "
     "Nobody was hurt and the fire was put out before dawn, the governor wrote in his channel."
 )
+
+
+@cache
+def _empty() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        Store.open(path).close()
+        return path.read_bytes()
+
+
+@contextmanager
+def new_store() -> Iterator[Store]:
+    """Yield an empty store in a file of its own that is gone afterwards, with a run numbered 1."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "test.db"
+        path.write_bytes(_empty())
+        with Store.open(path) as store:
+            store.begin_run("test", {"since": "2024-01-28"}, START)
+            yield store
 
 
 def capture(

@@ -16,7 +16,7 @@ from storage import duplicates
 from storage.outcomes import Parcel
 from storage.rows import document_id
 from storage.store import Store
-from tests.parcels import START, TEXT, capture, document, parcel
+from tests.parcels import START, TEXT, capture, document, new_store, parcel
 
 NOUNS = ("alarm", "bridge", "convoy", "depot", "engine", "front", "guard", "harbour", "island", "kiosk")
 
@@ -42,10 +42,9 @@ def copies(store: Store) -> dict[str, str]:
 
 def found(*parcels: Parcel) -> dict[str, str]:
     """Return the copies that a new store finds among the parcels, saved in this order."""
-    with Store.open(":memory:") as store:
-        run = store.begin_run("test", {}, START)
+    with new_store() as store:
         for one in parcels:
-            store.save_document(one, run)
+            store.save_document(one, 1)
         return copies(store)
 
 
