@@ -15,10 +15,8 @@ from claims.quotations import quotations
 from claims.sources import sources
 from claims.text import Token, sentences, tokenize
 from claims.utterances import Utterance, heading_end, utterances
-from claims.voices import Reader, Voice
+from claims.voices import Reader, Voice, speech
 
-import os
-CARRYPAR=int(os.environ.get("CP","0")); CARRYK=int(os.environ.get("CK","999"))
 _MARKUP = str.maketrans("*_#[", "    ")
 _LINK = re.compile(r"\]\([^()\s]{1,2000}\)|https?://\S+")
 
@@ -60,6 +58,7 @@ class Attribution:
         self._text = text
         self._language = language
         self._outlet = outlet
+        self._speech = speech(language)
         self._memory = Memory(language)
         self._blocks = blocks
         parts: tuple[tuple[Part, str], ...] = (("title", title), ("text", text))
@@ -76,6 +75,7 @@ class Attribution:
         self._quotes = quotations(text)
         self._resolve()
         self._inherit()
+        self._only()
         self._starts = [(p.span.part == "text", p.span.start) for p in self._passages]
 
     def _split(self, span: Span, tokens: list[Token], capitals: frozenset[str]) -> Iterator[Passage]:
@@ -90,8 +90,12 @@ class Attribution:
         yield heading
         rest = Span(tokens[cut].start, span.end, span.part)
         for passage in self._split(rest, tokens[cut:], capitals):
-            passage.leaves = passage.leaves or not self._heads(heading)
+            passage.leaves = passage.leaves or not (self._heads(heading) or self._first(head))
             yield passage
+
+    def _first(self, span: Span) -> bool:
+        """Return whether a part begins with that span: a headline does not leave its own report."""
+        return not _plain(self._text[: span.start] if span.part == "text" else "").strip()
 
     def _passage(self, span: Span, reader: Reader) -> Passage:
         leaves = any(reader.mark(position, "reset") for position in range(min(3, len(reader.tokens))))
@@ -139,29 +143,40 @@ class Attribution:
     # --- who speaks where nobody is named
 
     def _inherit(self) -> None:
-        """Give each passage the chain that it has where it names nobody."""
-        current = Chain()
+        """Give each passage the chain that it has where it names nobody.
+
+        The last voice carries on for a few sentences, and that of the whole report until the report ends.
+        """
+        report = current = Chain()
         since = paragraph = said = 0
-        whole = False
         for index, passage in enumerate(self._passages):
             before = self._passages[index - 1] if index else passage
-            if before.span.part != passage.span.part and not self._heads(before):
-                current = Chain()
+            if passage.leaves or (before.span.part != passage.span.part and not self._heads(before)):
+                report, current, since = Chain(), Chain(), index
             if self._breaks(before, passage):
                 paragraph = index
-                if CARRYPAR and not whole: current = Chain()
-            if index - said > CARRYK and not whole: current = Chain()
-            if passage.leaves:
-                current, since, whole = Chain(), index, False
-            passage.inherited = current
+            passage.inherited = current if index - said <= self._speech.carry else report
             for utterance, chain in zip(passage.utterances, passage.chains, strict=True):
                 if not chain.hops:
                     continue
-                back = since if utterance.whole else max(since, paragraph) if utterance.signed else index
-                for earlier in self._passages[back:index]:
-                    if not earlier.inherited.hops:
-                        earlier.inherited = _inherited(chain)
-                current, said, whole = _inherited(chain), index, utterance.whole or utterance.signed
+                current, said = _inherited(chain), index
+                if utterance.whole or utterance.signed:
+                    report = current
+                    self._look_back(since if utterance.whole else max(since, paragraph), index, current)
+
+    def _look_back(self, first: int, last: int, chain: Chain) -> None:
+        for earlier in self._passages[first:last]:
+            if not earlier.inherited.hops:
+                earlier.inherited = chain
+
+    def _only(self) -> None:
+        """Make the only speaker of a short report that of all of it."""
+        if len(self._passages) > self._speech.report:
+            return
+        chains = [chain for passage in self._passages for chain in passage.chains if chain.hops]
+        if len({chain.hops[0].source for chain in chains}) == 1:
+            leaving = next((at for at, passage in enumerate(self._passages) if passage.leaves), None)
+            self._look_back(0, len(self._passages) if leaving is None else leaving, _inherited(chains[0]))
 
     def _heads(self, passage: Passage) -> bool:
         """Return whether a title is signed, so that all that follows has its speaker."""
@@ -221,7 +236,7 @@ class Attribution:
         tokens = passage.reader.tokens
         if utterance.start >= len(tokens):
             return False
-        start, end = tokens[utterance.start].start, passage.span.end
+        start, end = tokens[utterance.start].start, tokens[min(utterance.end, len(tokens)) - 1].end
         if span.start <= tokens[utterance.voices[0].first].start and span.end > start and not utterance.around:
             return True
         return min(end, span.end) - max(start, span.start) >= 0.5 * (min(span.end, end) - span.start)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from claims.model import Stance
+from claims.text import Token
 from claims.voices import QUOTES, STANCES, Mark, Reader, Voice
 
 DASHES = frozenset("-–—")
@@ -53,7 +55,20 @@ class _Sentence:
                 self.found.append(made)
                 self.free = max(self.free, made.at + 1, *(voice.last for voice in made.voices))
             position = max(position + 1, self.free) if made else mark.last if mark else position + 1
-        return self.found
+        return self._bounded()
+
+    def _bounded(self) -> list[Utterance]:
+        """End what follows a verb where the next speaker of a coordinate clause begins."""
+        bounded = []
+        for one, following in zip_longest(self.found, self.found[1:]):
+            if following and not one.around and not following.around and self._coordinate(following.voices[0].first):
+                one = replace(one, end=following.voices[0].first)
+            bounded.append(one)
+        return bounded
+
+    def _coordinate(self, position: int) -> bool:
+        before = self.tokens[position - 1] if position else None
+        return before is not None and (before.text == ";" or self.reader.mark(position - 1, "and", "but") is not None)
 
     def _made(self, mark: Mark) -> Utterance | None:
         if mark.cue.kind == "verb" or mark.cue.kind == "clausal":
@@ -115,13 +130,22 @@ class _Sentence:
             left = self._subject(self._before(mark.first), mark.first)
         if not left and not this and not beside and self.reader.mark(mark.last, "that"):
             right = []
+        if not this and not beside and self._continues(mark.first):
+            left = list(self.found[-1].voices[:1])
         voices = left or self._ordered(right) or self._only_beside(mark, this or beside)
         if not voices or (left and mark.cue.kind == "clausal" and not self._clause_follows(mark.last)):
             return None
         around = not left
-        if left and self._trailing(left[0], mark):
+        if left and left[0].last <= mark.first and self._trailing(left[0], mark):
             around = True
         return self._spanned(voices, mark, around, this)
+
+    def _continues(self, verb: int) -> bool:
+        """Return whether a verb goes on from the one before: *said that … and added that …*."""
+        position = verb - 1
+        while position > 0 and self.reader.mark(position, "between"):
+            position -= 1
+        return bool(self.found) and not self.found[-1].around and self.reader.mark(position, "and") is not None
 
     def _only_beside(self, mark: Mark, after: bool) -> list[Voice]:
         """Return what can speak only next to a verb, where nothing else does."""
@@ -203,7 +227,7 @@ class _Sentence:
         """Read *… – Terekhov* at a sentence's end, and *Terekhov: …* at its start."""
         if self.tokens[position].text in DASHES:
             return self._signed(position)
-        if self.tokens[position].text == ":" and not self.found and position <= 12:
+        if self.tokens[position].text == ":" and not self.found and position <= 30:
             return self._announced(position)
         return None
 
@@ -218,12 +242,20 @@ class _Sentence:
         return Utterance(tuple(ordered), position, 0, len(self.tokens), around=True, signed=True)
 
     def _announced(self, position: int) -> Utterance | None:
+        """Read *Terekhov: …*, and *The main points of Terekhov's briefing: • …* before a list or quotation."""
         voices = self.reader.voices(self._clause(position), position)
-        if len(voices) != 1 or voices[0].last != position or (voices[0].role and not voices[0].person):
+        named = [voice for voice in voices if voice.person or (voice.source and not voice.role)]
+        if not named or not (self._is_label(named, position) or self._lists(position)):
             return None
-        if any(token.text.islower() for token in self.tokens[: voices[0].first]):
-            return None
-        return Utterance(tuple(voices), position, position + 1, len(self.tokens), signed=True)
+        return Utterance((named[-1],), position, position + 1, len(self.tokens), signed=True)
+
+    def _is_label(self, voices: list[Voice], position: int) -> bool:
+        alone = len(voices) == 1 and voices[0].last == position
+        return alone and not any(token.text.islower() for token in self.tokens[: voices[0].first])
+
+    def _lists(self, position: int) -> bool:
+        following = self.tokens[position + 1].text if position + 1 < len(self.tokens) else "\n"
+        return following in QUOTES or not (following[0].isalnum() or following in "-–—()")
 
     def _spanned(self, voices: list[Voice], mark: Mark, around: bool, whole: bool = False) -> Utterance:
         start = 0 if around else mark.last
@@ -238,6 +270,9 @@ def heading_end(reader: Reader) -> int:
     A comma, a dash and a voice sign it; or a word follows that has no capital inside a sentence.
     """
     tokens = reader.tokens
+    for position in range(2, len(tokens)):
+        if _glued(tokens[position - 1], tokens[position]):
+            return position
     for position in range(2, len(tokens) - 2):
         if tokens[position].text in DASHES and tokens[position - 1].text == ",":
             voices = reader.voices(position + 1, reader.end(position + 1))
@@ -245,6 +280,11 @@ def heading_end(reader: Reader) -> int:
             if end and voices[0].first - position <= 2 and end < len(tokens) and _opens(tokens[end].text):
                 return end
     return reader.opening()
+
+
+def _glued(before: Token, token: Token) -> bool:
+    """Return whether two paragraphs have been joined by a comma without a space."""
+    return before.text == "," and before.end == token.start and token.text[0].isupper()
 
 
 def _opens(text: str) -> bool:

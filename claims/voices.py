@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from claims.gazetteer import gazetteer
+from claims.gazetteer import Match, gazetteer
 from claims.language import LanguageFile, language_file
 from claims.lexicon import Lexicon
 from claims.model import Stance
@@ -19,7 +19,7 @@ from claims.text import Token
 STANCES = {stance.value: stance for stance in Stance} | {"warns": Stance.SAYS}
 _LISTS = {
     "impersonal": ("words",),
-    "phrases": ("according", "citing", "this", "as", "that", "and"),
+    "phrases": ("according", "citing", "this", "as", "that", "and", "but"),
     "labels": ("source", "quote"),
     "reset": ("words", "headings"),
     "carriers": ("words",),
@@ -34,6 +34,10 @@ QUOTES = frozenset("\"«»“”„")
 _NOT_NAMES = frozenset(("verb", "clausal", "inside", "other", "between", "openers", "according", "citing", "this", "as", "that", "role", "back", "reset", "carriers", "and"))
 _ADJECTIVE = re.compile(
     r"(?:[сцз]ьк|[сц]к|ян|н)(?:а|ая|е|ое|і|ие|ої|ой|ого|ому|им|ым|их|ых|ій|ою|у|ую|ими|ыми)$|(?:an|ish|ese|ch|sian)$"
+)
+# Adjectives of countries, regions and towns, but for the nominatives that are surnames too.
+_RELATIONAL = re.compile(
+    r"(?:[сцз]ьк|[сц]к)(?:а|ая|е|ое|і|ие|ої|ой|ого|ому|им|их|ій|ою|у|ую|ими)$|[a-z](?:ian|ish|ese|qi|li)$"
 )
 _CONTROL = frozenset(("verb", "clausal", "impersonal", "according", "citing", "this", "as", "that"))
 
@@ -98,6 +102,9 @@ class Speech:
         self.never = tuple(file.words(file.table("finite").get("never", []), "never"))
         self.oblique = tuple(file.words(file.table("oblique").get("endings", []), "oblique"))
 
+        carry = file.table("carry")
+        self.carry, self.report = int(carry.get("sentences", 0)), int(carry.get("report", 0))
+
     def _add(self, file: LanguageFile, cue: Cue, words: object) -> None:
         for pattern in file.words(words, cue.value):
             try:
@@ -110,6 +117,19 @@ class Speech:
 def speech(language: str) -> Speech:
     """Return the cues of a language. Raises LanguageFileError where its file cannot be used."""
     return Speech(language_file(language, "speech"))
+
+
+def _place_at(tokens: Sequence[Token], first: int) -> Match | None:
+    """Return the name of a place that begins at a token."""
+    token = tokens[first]
+    word = gazetteer().read(token.text, token.norm)
+    return gazetteer().match(word, tokens, first) if word else None
+
+
+def _relational(token: Token) -> bool:
+    """Return whether a word is an adjective of a place: *Kharkiv's*, *Dutch*, *российские*."""
+    latin = token.text.isascii()
+    return (not latin or token.text[0].isupper()) and _RELATIONAL.search(token.norm) is not None
 
 
 class Reader:
@@ -223,6 +243,10 @@ class Reader:
         given = next((at for at in range(first, position) if first_name(self.tokens[at].text)), first)
         if given > first and position - given > 1:
             return first
+        if len(words) > 1 and given == first and not first_name(words[0].text):
+            place = _place_at(self.tokens, first)
+            if place is not None and place.last < position:
+                return first
         known = self._sources.known(person(words[-1].text, self._language)) is not None
         if known or (len(words) > 1 and any(first_name(word.text) for word in words)):
             return position
@@ -237,7 +261,7 @@ class Reader:
         opens = first == 0 or self.tokens[first - 1].text in ".!?:"
         if opens and words[0].norm[:5] not in self._capitals:
             return True
-        if gazetteer().match(self.tokens, first) or gazetteer().adjective(words[0].norm):
+        if _place_at(self.tokens, first) or (len(words) == 1 and _relational(words[0])):
             return True
         follows = self.tokens[last].text if last < len(self.tokens) else "."
         adjective = _ADJECTIVE.search(words[-1].norm) is not None
@@ -271,7 +295,7 @@ class Reader:
         return Voice(position, position + 1, source=self._sources.identify(token.text, self._language))
 
     def _place(self, position: int) -> Voice | None:
-        match = gazetteer().match(self.tokens, position) if self.tokens[position].text[0].isupper() else None
+        match = _place_at(self.tokens, position) if self.tokens[position].text[0].isupper() else None
         if match is None or match.last != position + 1:
             return None
         place = match.entries[0].place
@@ -312,14 +336,21 @@ class Reader:
         if last.back or atom.back:
             return None
         if atom.person and not last.person and (last.role or last.source) and not last.media:
+            if not last.role and self._language == "en" and self._unknown(atom.person):
+                return replace(last, last=end) if last.last == atom.first else None
             if last.role and not comma and atom.first == last.last and self._is_place(last, atom):
                 return replace(last, last=end)
             return replace(last, last=end, person=atom.person)
         if comma:
             apposition = last.person is not None and last.role is None and atom.role is not None
             return replace(last, last=end, role=atom.role) if apposition else None
+        adjacent = last.last == atom.first and self._language == "en"
+        if adjacent and atom.role and not last.role and self._unknown(last.person) and not last.media:
+            return replace(last, last=end, person=None, role=atom.role)
         if last.person:
             return None
+        if adjacent and last.source and not last.media and self._unknown(atom.person):
+            return replace(last, last=end)
         if last.role and atom.role:
             return replace(last, last=end)
         if last.role and atom.source and self._joins(last.last, atom.first):
@@ -327,6 +358,10 @@ class Reader:
         if last.source and atom.source and last.last == atom.first and not last.media and not atom.media:
             return replace(last, last=end)
         return None
+
+    def _unknown(self, person: Person | None) -> bool:
+        """Return whether only capitals make words a name, so that they may be part of a house's name."""
+        return person is None or (person.first is None and self._sources.known(person) is None)
 
     def _joins(self, first: int, last: int) -> bool:
         """Return whether no preposition stands in between but one that ties a role to its house."""
@@ -352,7 +387,7 @@ class Reader:
 
     def _adjectives(self, first: int) -> int:
         """Return where the adjectives of countries and regions begin that stand before a token."""
-        while first > 0 and self.tokens[first - 1].text[0].isalpha() and gazetteer().adjective(self.tokens[first - 1].norm):
+        while first > 0 and _relational(self.tokens[first - 1]):
             first -= 1
         return first
 
