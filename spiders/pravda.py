@@ -25,7 +25,7 @@ _MONTH = re.compile(r"sitemap-(\d{4})-(0[1-9]|1[0-2])\.xml")
 _LINKS = Select("a[href]")
 _LISTS = Select(
     ".container_sub_news_list_wrapper, .section_articles_grid_wrapper, .section_list_wrapper, .news_all,"
-    " .block_archive_list, .article_news_list, .mnews1"
+    " .news_list, .block_archive_list, .article_news_list, .mnews1"
 )
 _APPLICATION = Select("meta[property='fb:app_id']::attr(content)")
 

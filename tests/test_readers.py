@@ -241,6 +241,28 @@ def test_one_broken_character_does_not_change_the_encoding() -> None:
     assert in_utf8(body) == ("<p>Слово �а словом</p>".encode(), "utf-8")
 
 
+@pytest.mark.parametrize(
+    "json_ld",
+    [
+        "[" * 100_000 + "datePublished",
+        '{"@graph": null, "datePublished": 1}',
+        '[1, "datePublished"]',
+        '{"datePublished": {}, "author": 5}',
+        '{"datePublished": "soon", "author": [{"name": null}, "X"]}',
+    ],
+)
+def test_json_ld_that_makes_no_sense_is_as_good_as_none(json_ld: str) -> None:
+    page = page_of(
+        f"<html><head><script type='application/ld+json'>{json_ld}</script></head><body>"
+        "<article class='post_news'><h1 class='post_news_title'>A title</h1>"
+        "<div class='post_news_date'>1 December, 00:08</div><div class='post_news_text'>A text.</div>"
+    )
+    article = READERS[0].read(page, Context("en", KYIV, date(2025, 12, 1)))
+    assert article.published is not None
+    assert article.published.value == datetime(2025, 11, 30, 22, 8, tzinfo=UTC)
+    assert article.authors == ()
+
+
 if __name__ == "__main__":
     for case in map(Path, sys.argv[1:]):
         asked = json.loads((case / "expected.json").read_text(encoding="utf-8"))

@@ -61,13 +61,14 @@ _APPEALS = (
 _APPEAL_LENGTH = 250
 
 
-def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(longest_first)})(?!\w)", re.IGNORECASE)
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
-_PHRASES = {role: _any(words) for role, words in _LABELS.items()}
-_REMINDER = _any(_REMINDERS)
+_LABEL = re.compile(
+    f"(?:{'|'.join(f'(?P<{role}>{_any(words)})' for role, words in _LABELS.items())})(?!\\w)", re.IGNORECASE
+)
+_REMINDER = re.compile(rf"(?:{_any(_REMINDERS)})(?!\w)", re.IGNORECASE)
 _RELATED_START = re.compile(rf"(?:{_RELATED})(?!\w)\s*:?\s*(?P<title>.?)", re.IGNORECASE)
 _APPEAL = re.compile(rf"(?:^|[.!?…]\s)\W*(?:{_APPEALS})", re.IGNORECASE)
 _ADVERTISEMENT = re.compile(r"(?:advertisement|advertising|реклама)\s*:?", re.IGNORECASE)
@@ -78,10 +79,8 @@ def label(text: str, bold: str) -> Role | None:
 
     ``bold`` is the part of the text, from its beginning, that is set in bold.
     """
-    for role, phrase in _PHRASES.items():
-        if (found := phrase.match(text)) and _is_label(text, bold, found.end()):
-            return role
-    return None
+    found = _LABEL.match(text)
+    return Role(str(found.lastgroup)) if found and _is_label(text, bold, found.end()) else None
 
 
 def _is_label(text: str, bold: str, end: int) -> bool:

@@ -103,8 +103,9 @@ def _tree(body: bytes) -> etree._Element:
 def _objects(script: str) -> Iterator[dict[str, Any]]:
     try:
         found = json.loads(script, strict=False)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
-    if isinstance(found, dict):
-        found = found.get("@graph", [found])
-    yield from (item for item in found if isinstance(item, dict) and "datePublished" in item)
+    graph = found.get("@graph", [found]) if isinstance(found, dict) else found
+    for item in graph if isinstance(graph, list) else ():
+        if isinstance(item, dict) and "datePublished" in item:
+            yield item
