@@ -10,8 +10,11 @@ from enum import StrEnum
 from claims.lexicon import Hit
 from claims.model import Op
 from claims.numerals import NumberSpots, NumberWords, Numeral, Word, hit_of, number_words, read_numeral
+from claims.period_words import month_names
 from claims.text import Token
 
+_AGE_REACH = 7
+_SPANS = ("time", "date")
 _DASHES = frozenset("-–—‒−")
 _SIGNS = frozenset("-−")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}([./]\d{2,4})?|\d{4}[./]\d\d([./]\d\d)?")
@@ -60,6 +63,7 @@ def find_numbers(tokens: Sequence[Token], language: str) -> list[Number]:
     """Return the numbers in order; they do not overlap."""
     words = number_words(language)
     spots = words.spot(tokens)
+    months = month_names(language)
     numbers: list[Number] = []
     at = 0
     while at < len(tokens):
@@ -67,11 +71,24 @@ def find_numbers(tokens: Sequence[Token], language: str) -> list[Number]:
         if at in spots.starting or norm[0].isdecimal() or "-" in norm:
             number = _read(words, tokens, spots, at)
             if number is not None:
+                number = _of_month(tokens, number, months)
                 numbers.append(number)
                 at = number.last
                 continue
         at += 1
     return numbers
+
+
+def _of_month(tokens: Sequence[Token], number: Number, months: frozenset[str]) -> Number:
+    """Return the number as part of a date where a month stands beside it."""
+    if number.role is not NumberRole.COUNT or number.value > 31 or number.op is not Op.EXACT:
+        return number
+    before = number.first > 0 and tokens[number.first - 1].text[0].isupper()
+    if (number.last < len(tokens) and tokens[number.last].norm in months) or (
+        before and tokens[number.first - 1].norm in months
+    ):
+        return replace(number, role=NumberRole.DATE)
+    return number
 
 
 def _read(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, at: int) -> Number | None:
@@ -200,6 +217,8 @@ def _with_role(
         spots.ending.get(bare.first), "preceded"
     )
     role = NumberRole(preceded.value.key) if preceded else number.role
+    if role is NumberRole.COUNT and followed and followed.value.key in _SPANS and _near_age(spots, number):
+        role = NumberRole.AGE
     if followed is None:
         return replace(number, role=role)
     if followed.value.key == "percent":
@@ -211,6 +230,12 @@ def _with_role(
 
 
 _FORMS = {"ordinal": NumberRole.ORDINAL, "decade": NumberRole.DATE, "age": NumberRole.AGE}
+
+
+def _near_age(spots: NumberSpots, number: Number) -> bool:
+    """Return whether a word for age stands shortly before the number: the age of call-up, from 25 to 18."""
+    near = range(max(0, number.first - _AGE_REACH), number.first + 1)
+    return any(hit_of(spots.ending.get(at), "preceded", "age") for at in near)
 
 
 def _followed(spots: NumberSpots, number: Number) -> Hit[Word] | None:

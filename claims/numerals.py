@@ -187,6 +187,8 @@ def _word(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, first
                 found = Numeral(first, hit.last, bounded.value.value, scale=bounded.value.value)
             else:
                 found = Numeral(first, hit.last, value, high, form="magnitude")
+        elif table == "bounded" and found is None and hit_of(spots.ending.get(first), "before"):
+            found = Numeral(first, hit.last, value, scale=value)
         elif table == "cardinals" and (found is None or hit.last >= found.last):
             found = Numeral(first, hit.last, value)
         elif table == "ordinals":

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from claims.calendar import Unit
 from claims.language import LanguageFile, language_file, read_language_file
 from claims.templates import Templates
+from claims.text import normal
 from claims.vocabulary import Vocabulary
 
 ANCHORS = Path(__file__).with_name("data") / "anchors.toml"
@@ -69,6 +70,15 @@ def period_words(language: str) -> PeriodWords:
     """Load the words of a language. Raises LanguageFileError where an entry cannot be used."""
     file, speech = language_file(language, "periods"), language_file(language, "speech")
     return load_period_words(file, read_language_file(ANCHORS), speech, language)
+
+
+@cache
+def month_names(language: str) -> frozenset[str]:
+    """Return the names of the months that are one word. Raises LanguageFileError where the file is broken."""
+    file = language_file(language, "periods")
+    table = file.table("months")
+    patterns = (pattern for key, listed in table.items() for pattern in file.words(listed, key))
+    return frozenset(normal(word.lstrip("=")) for pattern in patterns for word in pattern.split("|"))
 
 
 def load_period_words(

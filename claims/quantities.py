@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from claims.language import LanguageFile, language_file
 from claims.lexicon import Hit
-from claims.model import Op, Quantity, Unit
+from claims.model import Quantity, Unit
 from claims.numbers import COUNTABLE, Number, NumberRole, find_numbers
 from claims.text import Token
-from claims.vocabulary import Spots, Vocabulary
+from claims.unit_words import FATES, UnitWord, unit_of, unit_words
+from claims.unsaid import Unsaid
 
 _REACH = 6
+_OF_REACH = 4
 _JOINT_COST = 3
+_ELLIPSIS = 60  # tokens: a list of places after one count
 _ENDS = frozenset(".;!?…")
 _LINKS = frozenset("-–—:")
-_SOFT = frozenset("\"'«»“”„’‘/()-[]*_")
-_DENIED = frozenset({Unit.ATTACK, Unit.DRONE, Unit.MISSILE})
-_FATES = frozenset({Unit.KILLED, Unit.WOUNDED, Unit.CASUALTY, Unit.MISSING, Unit.EVACUATED})
+_SOFT = frozenset("\"'«»“”„’‘/()-[]*_#")
 _MONEY = frozenset({Unit.ROUBLE, Unit.HRYVNIA, Unit.DOLLAR})
-# Words that count some, and deny all: five hurt are five wounded, nobody hurt is no casualties.
-_VAGUE = {"hurt": Unit.WOUNDED, "victims": Unit.KILLED}
-_TABLES = ("units", "casualties", "singular", "none", "stops")
-
-
-class UnitWord(NamedTuple):
-    """The table that a listed phrase stands in, and the key there."""
-
-    table: str
-    key: str
+_FIXED = {NumberRole.PERCENT: Unit.PERCENT, NumberRole.AGE: Unit.AGE}
 
 
 @dataclass(frozen=True, slots=True)
 class QuantityHit:
     """A number and the tokens ``[head_first, head_last)`` of what it counts, at ``text[start:end]``.
 
-    Where no word says what is counted, ``unit`` is None and the head is empty. An ``implicit`` quantity is
-    one of something that stands in the singular without a number.
+    Where no word says what is counted, the head is empty and ``unit`` is that of the last count that the
+    number may go on from, or None. Things that no list knows are a ``case``. An ``implicit`` quantity is one
+    of something that stands in the singular without a number.
     """
 
     number: Number
@@ -56,25 +46,6 @@ class QuantityHit:
         return Quantity(self.number.value, self.number.op, self.unit, self.number.max)
 
 
-@cache
-def unit_words(language: str) -> Vocabulary[UnitWord]:
-    """Load ``units.toml`` of a language. Raises LanguageFileError where an entry cannot be used."""
-    return load_unit_words(language_file(language, "units"))
-
-
-def load_unit_words(file: LanguageFile) -> Vocabulary[UnitWord]:
-    """Build the unit words of a parsed file. Raises LanguageFileError where an entry cannot be used."""
-    return Vocabulary(_entries(file))
-
-
-def _entries(file: LanguageFile) -> Iterator[tuple[str, UnitWord]]:
-    for table in _TABLES:
-        for key, patterns in file.table(table).items():
-            if table in ("units", "casualties", "singular") and key not in (*Unit, *_VAGUE):
-                file.fail(key, f"{key!r} is no unit; the units are {', '.join(Unit)}")
-            yield from ((pattern, UnitWord(table, key)) for pattern in file.words(patterns, key))
-
-
 def find_quantities(tokens: Sequence[Token], language: str) -> list[QuantityHit]:
     """Return the quantities of the tokens in order, those of nought and of one unsaid too."""
     return _Finder(tokens, language).hits()
@@ -85,9 +56,10 @@ class _Finder:
 
     def __init__(self, tokens: Sequence[Token], language: str) -> None:
         self.tokens = tokens
-        self.spots: Spots[UnitWord] = unit_words(language).spot(tokens)
+        self.words = unit_words(language).lay(tokens)
         self.numbers = find_numbers(tokens, language)
         self.taken = {at: number for number in self.numbers for at in range(number.first, number.last)}
+        self.unsaid = Unsaid(self.words, frozenset(self.taken))
 
     def hits(self) -> list[QuantityHit]:
         """Return the quantities of the tokens."""
@@ -95,9 +67,9 @@ class _Finder:
         for number in reversed(self.numbers):
             if number.role in COUNTABLE:
                 found[number.first] = self._counted(number, found)
-        hits = [*found.values(), *self._nothing()]
-        covered = {at for hit in hits for at in range(hit.number.first, max(hit.number.last, hit.head_last))}
-        hits += self._implicit(covered)
+        hits = self._continued(list(reversed(found.values())))
+        hits += [self._hit(number, unit, hit.first, hit.last) for number, unit, hit in self.unsaid.nothing()]
+        hits += self._single(hits)
         return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
     def _hit(self, number: Number, unit: Unit | None, first: int, last: int) -> QuantityHit:
@@ -106,150 +78,136 @@ class _Finder:
         return QuantityHit(number, unit, first, last, start, end)
 
     def _counted(self, number: Number, later: dict[int, QuantityHit]) -> QuantityHit:
-        if number.role in (NumberRole.PERCENT, NumberRole.AGE):
-            fixed = Unit.PERCENT if number.role is NumberRole.PERCENT else Unit.AGE
-            return self._hit(number, fixed, number.last, number.last)
+        if number.role in _FIXED:
+            return self._hit(number, _FIXED[number.role], number.last, number.last)
         if number.role is NumberRole.MONEY:
             return self._hit(number, self._currency(number), number.last, number.last)
-        unit, first, last = self._head(number, later)
-        if unit in (None, Unit.PERSON):
-            unit = self._casualty(number, last) or unit
-        return self._hit(number, unit, first, last)
+        noun = self._noun(number) or self._noun_before(number)
+        if noun is not None:
+            unit = unit_of(noun)
+            fate = self._fate(number, noun.last, unit) if unit is Unit.PERSON else None
+            return self._hit(number, fate or unit, noun.first, noun.last)
+        return self._hit(number, self._unlisted(number, later), number.last, number.last)
 
     def _currency(self, number: Number) -> Unit | None:
         for at in range(max(0, number.first - 1), min(len(self.tokens), number.last + 2)):
-            for hit in self.spots.starting.get(at, ()):
-                if hit.value.table == "units" and hit.value.key in _MONEY:
-                    return Unit(hit.value.key)
+            hit = self.words.of(at, "units")
+            if hit is not None and hit.value.key in _MONEY:
+                return unit_of(hit)
         return None
 
     # What is counted.
 
-    def _of(self, at: int, table: str) -> Hit[UnitWord] | None:
-        return next((hit for hit in self.spots.starting.get(at, ()) if hit.value.table == table), None)
+    def _noun(self, number: Number) -> Hit[UnitWord] | None:
+        """Return the counted noun after the number."""
+        at, end = number.last, number.last + _REACH
+        if among := self.words.stop(at, "among"):
+            at = among.last + self._is_link(among.last)
+            end = at + _REACH
+        elif of := self.words.stop(at, "of"):
+            at, end = of.last, of.last + _OF_REACH
+        for place in range(at, min(end, len(self.tokens))):
+            if place in self.taken:
+                return None
+            if noun := self.words.noun(place):
+                return noun
+            if self._halts(place):
+                return None
+        return None
 
-    def _head(self, number: Number, later: dict[int, QuantityHit]) -> tuple[Unit | None, int, int]:
-        """Return the unit of the counted noun and its tokens: after the number, or before it and a dash."""
-        at, end = number.last, min(len(self.tokens), number.last + _REACH)
-        if among := self._of_key(at, "among"):
-            at = among.last + (among.last < len(self.tokens) and self.tokens[among.last].norm in _LINKS)
-            end = min(len(self.tokens), at + _REACH)
-        while at < end:
-            if at in self.taken and at not in range(number.first, number.last):
-                other = later.get(self.taken[at].first)
-                if other is not None and other.unit is not None and other.head_last > other.number.last:
-                    unit = Unit.PERSON if other.unit in _FATES else other.unit
-                    return unit, number.last, number.last
-                break
-            if hit := self._of(at, "units"):
-                return Unit(hit.value.key), hit.first, hit.last
-            if self._halts(at):
-                break
-            at += 1
-        return self._head_before(number)
-
-    def _of_key(self, at: int, key: str) -> Hit[UnitWord] | None:
-        return next((hit for hit in self.spots.starting.get(at, ()) if hit.value == ("stops", key)), None)
+    def _is_link(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].norm in _LINKS
 
     def _halts(self, at: int) -> bool:
         token = self.tokens[at]
         if not token.norm[0].isalnum():
             return token.norm not in _SOFT
-        return self._of_key(at, "words") is not None
+        return self.words.stop(at, "words") is not None
 
-    def _head_before(self, number: Number) -> tuple[Unit | None, int, int]:
-        if number.first and self.tokens[number.first - 1].norm in _LINKS:
-            for hit in self.spots.ending.get(number.first - 1, ()):
-                if hit.value.table == "units":
-                    return Unit(hit.value.key), hit.first, hit.last
-        return None, number.last, number.last
+    def _noun_before(self, number: Number) -> Hit[UnitWord] | None:
+        """Return the noun that a dash or a colon parts from the number after it: drones – 12."""
+        if not number.first or not self._is_link(number.first - 1):
+            return None
+        ending = self.words.spots.ending.get(number.first - 1, ())
+        return next((hit for hit in ending if hit.value.table == "units"), None)
+
+    def _unlisted(self, number: Number, later: dict[int, QuantityHit]) -> Unit | None:
+        """Return the unit of a number that no listed noun follows."""
+        if fate := self._fate(number, number.last, None):
+            return fate
+        if self.words.of(number.first, "people") or self._starts_people(number):
+            return Unit.PERSON
+        if shared := self._shared(number, later):
+            return shared
+        return Unit.CASE if self.words.is_word(number.last) else None
+
+    def _starts_people(self, number: Number) -> bool:
+        return any(self.words.stop(at, "people") for at in range(number.first, number.last))
+
+    def _shared(self, number: Number, later: dict[int, QuantityHit]) -> Unit | None:
+        """Return the unit of the noun that a later number shares with this one: 110 plain and 5 jet drones."""
+        for at in range(number.last, min(number.last + _REACH, len(self.tokens))):
+            if at in self.taken:
+                other = later.get(self.taken[at].first)
+                if other is None or other.head_first == other.head_last:
+                    return None
+                return Unit.PERSON if other.unit in FATES else other.unit
+            if self._halts(at) and self.tokens[at].norm != ",":
+                return None
+        return None
 
     # What became of the people.
 
-    def _casualty(self, number: Number, last: int) -> Unit | None:
+    def _fate(self, number: Number, last: int, counted: Unit | None) -> Unit | None:
         """Return the unit that the nearest word on casualties gives: within, after or before the phrase."""
         for at in range(number.last, last):
-            if hit := self._of(at, "casualties"):
+            if hit := self._fate_at(at, counted):
                 return self._unit(hit)
-        after = self._nearest(range(max(last, number.last), len(self.tokens)))
-        before = self._nearest(range(number.first - 1, -1, -1))
+        after = self._nearest(range(last, len(self.tokens)), counted)
+        before = self._nearest(range(number.first - 1, -1, -1), counted)
         best = min(filter(None, (after, before)), key=lambda found: found[0], default=None)
         return self._unit(best[1]) if best else None
 
-    def _nearest(self, way: range) -> tuple[int, Hit[UnitWord]] | None:
+    def _fate_at(self, at: int, counted: Unit | None) -> Hit[UnitWord] | None:
+        hit = self.words.of(at, "casualties")
+        return None if hit is None or (hit.value.key == "destroyed" and counted is not Unit.PERSON) else hit
+
+    def _nearest(self, way: range, counted: Unit | None) -> tuple[int, Hit[UnitWord]] | None:
         cost = 0
         for at in way:
             token = self.tokens[at]
-            if hit := self._of(at, "casualties"):
+            if hit := self._fate_at(at, counted):
                 return cost, hit
             if token.norm in _ENDS or at in self.taken:
                 return None
-            cost += _JOINT_COST if token.norm == "," or self._of_key(at, "joints") else 1
+            cost += _JOINT_COST if token.norm == "," or self.words.stop(at, "joints") else 1
             if cost > _REACH:
                 return None
         return None
 
     def _unit(self, hit: Hit[UnitWord]) -> Unit:
-        """Return the unit of a word on casualties; of two joined by a conjunction, both together."""
-        unit = _unit_of(hit)
-        joint = self._of_key(hit.last, "joints") if hit.last < len(self.tokens) else None
-        if joint and unit in (Unit.KILLED, Unit.WOUNDED):
-            for at in range(joint.last, min(joint.last + 2, len(self.tokens))):
-                other = self._of(at, "casualties")
-                if at in self.taken:
-                    break
-                if other and _unit_of(other) in (Unit.KILLED, Unit.WOUNDED):
-                    return unit if _unit_of(other) is unit else Unit.CASUALTY
-        return unit
+        return Unit.CASUALTY if self.unsaid.together(hit) else unit_of(hit)
 
-    # No number.
+    # No noun, and no number.
 
-    def _nothing(self) -> Iterator[QuantityHit]:
-        """Yield nought of what stands by a word for none: no casualties, жертв нет, никто не пострадал."""
-        done: set[int] = set()
-        for at in sorted(self.spots.starting):
-            none = self._of(at, "none")
-            if none is None or at in self.taken:
-                continue
-            step = 1 if none.value.key == "before" else -1
-            way = range(none.last, none.last + 4) if step > 0 else range(at - 1, at - 7, -1)
-            hit = self._first_of(way)
-            if hit is not None and not done & set(range(hit.first, hit.last)):
-                done |= set(range(hit.first, hit.last))
-                yield self._nought(none, hit)
+    def _continued(self, hits: list[QuantityHit]) -> list[QuantityHit]:
+        """Let numbers without a noun count what was counted last: five drones: three – over the sea."""
+        done: list[QuantityHit] = []
+        last: QuantityHit | None = None
+        for hit in hits:
+            if hit.unit is None and hit.number.role is NumberRole.COUNT and last is not None:
+                if hit.number.first - last.number.last < _ELLIPSIS:
+                    hit = replace(hit, unit=last.unit)
+            elif hit.number.role is NumberRole.COUNT and hit.unit is not None:
+                last = hit
+            done.append(hit)
+        return done
 
-    def _first_of(self, way: range) -> Hit[UnitWord] | None:
-        thing: Hit[UnitWord] | None = None
-        for at in way:
-            if not 0 <= at < len(self.tokens) or self.tokens[at].norm in _ENDS or at in self.taken:
-                break
-            if hit := self._of(at, "casualties"):
-                return hit
-            hit = self._of(at, "units")
-            thing = thing or (hit if hit and hit.value.key in _DENIED else None)
-        return thing
-
-    def _nought(self, none: Hit[UnitWord], hit: Hit[UnitWord]) -> QuantityHit:
-        unit = _unit_of(hit)
-        if hit.value.key in _VAGUE or (hit.value.table == "casualties" and self._unit(hit) is not unit):
-            unit = Unit.CASUALTY
-        start, end = self.tokens[none.first].start, self.tokens[none.last - 1].end
-        number = Number(none.first, none.last, start, end, 0.0, op=Op.ZERO)
-        return self._hit(number, unit, hit.first, hit.last)
-
-    def _implicit(self, covered: set[int]) -> Iterator[QuantityHit]:
-        """Yield one of each thing in the singular that no number counts."""
-        for at in sorted(self.spots.starting):
-            single = self._of(at, "singular")
-            if single is None or covered & set(range(at, single.last)):
-                continue
-            start, end = self.tokens[at].start, self.tokens[single.last - 1].end
-            number = Number(at, single.last, start, end, 1.0)
-            unit = Unit(single.value.key)
-            if unit is Unit.PERSON:
-                unit = self._casualty(number, single.last) or unit
-            yield QuantityHit(number, unit, at, single.last, start, end, implicit=True)
-
-
-def _unit_of(hit: Hit[UnitWord]) -> Unit:
-    return _VAGUE.get(hit.value.key) or Unit(hit.value.key)
+    def _single(self, hits: list[QuantityHit]) -> list[QuantityHit]:
+        covered = {at for hit in hits for at in range(hit.number.first, max(hit.number.last, hit.head_last))}
+        found: list[QuantityHit] = []
+        for number, unit, hit in self.unsaid.single():
+            if covered.isdisjoint(range(hit.first, hit.last)):
+                fate = self._fate(number, number.last, unit) if unit is Unit.PERSON else None
+                found.append(replace(self._hit(number, fate or unit, hit.first, hit.last), implicit=True))
+        return found

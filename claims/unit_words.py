@@ -1,0 +1,101 @@
+"""The words for what is counted in a language: ``units.toml``, laid over a run of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from claims.language import LanguageFile, language_file
+from claims.lexicon import Hit
+from claims.model import Unit
+from claims.text import Token
+from claims.vocabulary import Spots, Vocabulary
+
+VAGUE = {"hurt": Unit.WOUNDED, "victims": Unit.KILLED, "destroyed": Unit.KILLED}
+"""Keys of ``[casualties]`` that are no units, and the unit that they are where somebody is counted."""
+FATES = frozenset({Unit.KILLED, Unit.WOUNDED, Unit.CASUALTY, Unit.MISSING, Unit.EVACUATED})
+"""What becomes of people."""
+_UNITS = ("units", "attributes", "casualties", "singular")
+_TABLES = (*_UNITS, "none", "stops")
+
+
+class UnitWord(NamedTuple):
+    """The table that a listed phrase stands in, and the key there."""
+
+    table: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """The words of a language; ``verb_endings`` are how verbs end that may follow a number."""
+
+    vocabulary: Vocabulary[UnitWord]
+    verb_endings: tuple[str, ...]
+
+    def lay(self, tokens: Sequence[Token]) -> UnitSpots:
+        """Return where the words stand."""
+        return UnitSpots(tokens, self.vocabulary.spot(tokens), self.verb_endings)
+
+
+@cache
+def unit_words(language: str) -> UnitWords:
+    """Load ``units.toml`` of a language. Raises LanguageFileError where an entry cannot be used."""
+    return load_unit_words(language_file(language, "units"))
+
+
+def load_unit_words(file: LanguageFile) -> UnitWords:
+    """Build the unit words of a parsed file. Raises LanguageFileError where an entry cannot be used."""
+    endings = file.words(file.table("verbs").get("endings", []), "endings")
+    return UnitWords(Vocabulary(_entries(file)), tuple(endings))
+
+
+def _entries(file: LanguageFile) -> Iterator[tuple[str, UnitWord]]:
+    for table in _TABLES:
+        for key, patterns in file.table(table).items():
+            if table in _UNITS and key not in (*Unit, *VAGUE):
+                file.fail(f"{key} =", f"{key!r} is no unit; the units are {', '.join(Unit)}")
+            yield from ((pattern, UnitWord(table, key)) for pattern in file.words(patterns, key))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSpots:
+    """The unit words of a run of tokens."""
+
+    tokens: Sequence[Token]
+    spots: Spots[UnitWord]
+    verb_endings: tuple[str, ...]
+
+    def of(self, at: int, table: str) -> Hit[UnitWord] | None:
+        """Return the longest phrase of a table that begins at that token."""
+        return next((hit for hit in self.spots.starting.get(at, ()) if hit.value.table == table), None)
+
+    def stop(self, at: int, key: str) -> Hit[UnitWord] | None:
+        """Return the longest phrase of that key of ``[stops]`` that begins at that token."""
+        return next((hit for hit in self.spots.starting.get(at, ()) if hit.value == ("stops", key)), None)
+
+    def noun(self, at: int) -> Hit[UnitWord] | None:
+        """Return the counted noun that begins at that token. An attribute is one where no noun follows it."""
+        if hit := self.of(at, "units"):
+            return hit
+        attribute = self.of(at, "attributes")
+        if attribute is None:
+            return None
+        after = attribute.last + (self.of(attribute.last, "units") is None and self.is_word(attribute.last))
+        return self.noun(after) or attribute
+
+    def is_word(self, at: int) -> bool:
+        """Return whether an ordinary word stands there, one that might be a noun: no mark, stop or verb."""
+        if at >= len(self.tokens) or not self.tokens[at].text[0].isalpha():
+            return False
+        norm = self.tokens[at].norm
+        if self.stop(at, "words") or self.stop(at, "joints") or self.of(at, "casualties"):
+            return False
+        return len(norm) > 2 and not norm.endswith(self.verb_endings)
+
+
+def unit_of(hit: Hit[UnitWord]) -> Unit:
+    """Return the unit that a phrase of ``units.toml`` stands for."""
+    return VAGUE.get(hit.value.key) or Unit(hit.value.key)
