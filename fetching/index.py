@@ -94,8 +94,9 @@ class ArchiveIndex:
     def _original(self, revisit: Record) -> Record | None:
         """Return the record that a revisit repeats: the one it names, or else the last that it may mean."""
         url, at = revisit.refers_to or (revisit.head.url, None)
-        earlier = [v for v in self.visits(url) if (v.at == at if at else v.at < revisit.head.at)]
-        candidates = (warc.load(visit.path, visit.offset) for visit in reversed(earlier))
+        named = [visit for visit in self.visits(url) if visit.at == at]
+        earlier = [visit for visit in self.visits(url) if visit.at < revisit.head.at]
+        candidates = (warc.load(visit.path, visit.offset) for visit in reversed(named or earlier))
         return next((record for record in candidates if _may_repeat(revisit, record)), None)
 
 

@@ -17,6 +17,7 @@ from scrapy.responsetypes import responsetypes
 from scrapy.utils.request import RequestFingerprinter
 
 from fetching.index import Answer, ArchiveIndex, read_archive
+from fetching.redaction import redact
 
 logger = logging.getLogger(__name__)
 
@@ -76,13 +77,15 @@ class ReplayHandler(BaseDownloadHandler):
         request.meta.pop("capture", None)
         visits = self._archive.visits(request.url)
         if not visits:
-            raise self._missing(f"not in replay: {request.url}")
+            raise self._missing(request, "")
         number = _visit_number(request)
         if number + 1 < len(visits):
             self._ask_again(request, number + 1)
         answer = self._archive.answer(visits[number])
         if answer.body is None and not (answer.status == 304 and "seen" in request.meta):
-            raise self._missing(f"not in replay: {request.url}, save that it was as on an earlier visit")
+            raise self._missing(
+                f"not in replay: {redact(request.url)}, save that it was as on an earlier visit"
+            )
         self._count("replay/served")
         request.meta["capture"] = answer.capture
         return _response(request.url, answer)
@@ -94,7 +97,8 @@ class ReplayHandler(BaseDownloadHandler):
         assert self.crawler.engine is not None
         self.crawler.engine.crawl(request.replace(meta=request.meta | {_VISIT: (request.url, number)}))
 
-    def _missing(self, message: str) -> NotInReplay:
+    def _missing(self, request: Request, but: str) -> NotInReplay:
+        message = f"not in replay: {redact(request.url)}{but}"
         logger.info(message)
         self._count("replay/missing")
         return NotInReplay(message)

@@ -4,55 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
 
 import pytest
-from scrapy import Request, Spider
-from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from claims.document import Capture
-from fetching.conditional import unchanged
 from fetching.index import ArchiveIndex, read_archive
 from fetching.replay import replay_settings
-from tests.crawls import Crawled, crawl
-from tests.web import Asked, Page, Site, serve
+from tests.crawls import Fetch, crawl, fetch
+from tests.web import ROBOTS, Asked, Page, serve
 
-ROBOTS = {"/robots.txt": "User-agent: *\nAllow: /\n"}
 STAMP = "Sun, 28 Jan 2024 10:00:00 GMT"
-
-
-class Fetch(Spider):
-    """Yields what came back for each address."""
-
-    name = "fetch"
-    urls: list[str]
-    meta: ClassVar[dict[str, Any]] = {}
-    method = "GET"
-
-    async def start(self) -> AsyncIterator[Request]:
-        for url in self.urls:
-            yield Request(url, self.parse, method=self.method, errback=self.failed, meta=dict(self.meta))
-
-    def parse(self, response: Response) -> Iterator[dict[str, Any]]:
-        yield {
-            "url": response.url,
-            "text": response.text,
-            "unchanged": unchanged(response),
-            "capture": response.meta["capture"],
-        }
-
-    def failed(self, failure: Failure) -> Iterator[dict[str, Any]]:
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
-        yield {"url": request.url, "error": failure.value, "capture": request.meta.get("capture")}
-
-
-def fetch(site: Site, folder: Path, *paths: str, **arguments: Any) -> Crawled:
-    settings = {"CLAIMWIRE_ARCHIVE": str(folder), "RETRY_ENABLED": False, **arguments.pop("overlay", {})}
-    return crawl(Fetch, settings, urls=[site.url + path for path in paths], **arguments)
 
 
 def archived(folder: Path, url: str) -> list[tuple[int, bytes | None]]:

@@ -20,9 +20,8 @@ from fetching.addresses import is_public
 from fetching.handler import ForbiddenAddress
 from fetching.pause import AskedToWait, retry_after
 from fetching.robots import ForbiddenByRobots
-from tests.crawls import Crawled
-from tests.test_capture import ROBOTS, fetch
-from tests.web import Asked, Page, serve
+from tests.crawls import Crawled, fetch
+from tests.web import ROBOTS, Asked, Page, serve
 
 NOW = datetime(2024, 1, 28, 10, 0, tzinfo=UTC)
 

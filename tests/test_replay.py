@@ -2,42 +2,19 @@
 
 import hashlib
 import zlib
-from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
-from scrapy import Request, Spider
-from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from claims.document import Capture
 from fetching.replay import NotInReplay, replay_settings
-from tests.crawls import Crawled, crawl
+from tests.crawls import Crawled, Fetch, crawl
 from tests.warcs import HTML, Reply, Revisit, write_warc
 
 URL = "https://news.example/a/"
 LATER = "2024-01-29T10:00:00Z"
-
-
-class Fetch(Spider):
-    """Yields what came back for each address."""
-
-    name = "fetch"
-    urls: list[str]
-    meta: ClassVar[dict[str, Any]] = {}
-
-    async def start(self) -> AsyncIterator[Request]:
-        for url in self.urls:
-            yield Request(url, self.parse, errback=self.failed, meta=dict(self.meta))
-
-    def parse(self, response: Response) -> Iterator[dict[str, Any]]:
-        yield {"url": response.url, "text": response.text, "capture": response.meta["capture"]}
-
-    def failed(self, failure: Failure) -> Iterator[dict[str, Any]]:
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
-        yield {"url": request.url, "error": failure.value, "capture": request.meta.get("capture")}
 
 
 def replay(*urls: str, of: Path, **arguments: Any) -> Crawled:

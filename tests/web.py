@@ -42,6 +42,9 @@ class Site:
         return [asked.path for asked in self.asked]
 
 
+# What a site has that lets everybody in.
+ROBOTS = {"/robots.txt": "User-agent: *\nAllow: /\n"}
+
 Pages = Mapping[str, Page | str | bytes] | Callable[[Asked], Page | str | bytes]
 
 
