@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from commands._running import Result
+from commands._table import Row, counted
 from storage.queries import Refused, refusals
 from storage.store import Store
 
@@ -25,7 +26,6 @@ _COLUMNS = {
     "blocked": ("blocked",),
     "missing": ("failed", "not_in_replay"),
 }
-_ALWAYS = ("listed", "new")
 _SHOWN = 12
 
 
@@ -46,19 +46,11 @@ def show(results: Sequence[Result], database: Path) -> None:
 
 
 def _table(results: Sequence[Result]) -> Table:
-    """Return a row a spider, with the columns that say something."""
-    shown = [
-        (name, names)
-        for name, names in _COLUMNS.items()
-        if name in _ALWAYS or any(result.count(*names) for result in results)
+    rows = [
+        Row([result.spider], {name: result.count(*names) for name, names in _COLUMNS.items()})
+        for result in results
     ]
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("spider", no_wrap=True)
-    for name, _ in shown:
-        table.add_column(name, justify="right", no_wrap=True)
-    for result in results:
-        table.add_row(result.spider, *(str(result.count(*names)) for _, names in shown))
-    return table
+    return counted(["spider"], rows, always=("listed", "new"))
 
 
 def show_refusals(console: Console, refused: Sequence[Refused]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.table import Table
 
 from commands import _options
+from commands._table import Row, counted
 from storage.queries import Coverage
 from storage.queries import coverage as read_coverage
 from storage.store import Store
 
-_COUNTED = ("archive", "map", "stored", "moved", "refused", "drift", "blocked", "missing")
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -29,7 +29,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 def coverage(outlet: str | None, since: datetime | None, until: datetime | None, database: Path) -> None:
     """Show by outlet, edition and day what the outlet lists and what became of it.
 
-    `archive` and `map` are how many pages the outlet's day archive and its sitemap list; a dash is unknown,
+    `archive` and `sitemap` are how many pages the outlet's day archive and its sitemap list; a dash is unknown,
     which is not zero: none was read. `missing` are pages that are listed and not yet there.
     """
     with Store.open(database, create=False) as store:
@@ -47,31 +47,23 @@ def _day(value: datetime | None) -> date | None:
 
 
 def _table(days: Sequence[Coverage]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("day", "ed"):
-        table.add_column(name, no_wrap=True)
-    for name in _COUNTED:
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("state", no_wrap=True)
-    for each in days:
-        counts = ("–" if count is None else str(count) for count in _counts(each))
-        table.add_row(str(each.day or "no date"), each.edition, *counts, _coloured(each.state))
-    return table
+    rows = [Row([str(day.day or "no date"), day.edition], _counts(day), _coloured(day.state)) for day in days]
+    return counted(["day", "ed"], rows, always=("archive", "sitemap", "stored"))
 
 
-def _counts(each: Coverage) -> Iterator[int | None]:
-    yield each.listed_by_archive
-    yield each.listed_by_sitemap
-    yield each.stored
-    yield each.moved
-    yield each.rejected + each.gone
-    yield each.drift
-    yield each.blocked
-    yield each.failed + each.not_in_replay + each.pending
+def _counts(day: Coverage) -> dict[str, int | None]:
+    return {
+        "archive": day.listed_by_archive,
+        "sitemap": day.listed_by_sitemap,
+        "stored": day.stored,
+        "moved": day.moved,
+        "refused": day.rejected + day.gone,
+        "drift": day.drift,
+        "blocked": day.blocked,
+        "missing": day.failed + day.not_in_replay + day.pending,
+    }
 
 
 def _coloured(state: str) -> str:
-    colour = {"complete": "green", "empty": "green", "unknown": "yellow", "partial": "yellow"}.get(
-        state, "red"
-    )
+    colour = {"complete": "green", "empty": "green", "blocked": "red"}.get(state, "yellow")
     return f"[{colour}]{state}[/]"

@@ -12,6 +12,7 @@ from rich.table import Table
 from commands import _options
 from commands._exit import Exit
 from commands._running import Result
+from commands._table import Row, counted
 from storage.queries import Run, counts, runs
 from storage.store import Store
 
@@ -43,18 +44,25 @@ def status(database: Path) -> None:
 
 
 def _table(recent: Sequence[Run]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("run", "spider", "began (UTC)", "ended"):
-        table.add_column(name, no_wrap=True)
-    for name in ("listed", "new", "edited", "refused"):
-        table.add_column(name, justify="right")
-    for run in recent:
-        done = _result(run)
-        refused = done.count("rejected", "gone", "drift", "blocked", "failed", "not_in_replay")
-        numbers = (done.count("listed"), done.count("new"), done.count("version"), refused)
-        ended = run.reason or "still running, or killed"
-        table.add_row(str(run.id), run.spider, f"{run.started:%Y-%m-%d %H:%M}", ended, *map(str, numbers))
-    return table
+    rows = [
+        Row(
+            [str(run.id), run.spider, f"{run.started:%Y-%m-%d %H:%M}"],
+            _counts(run),
+            run.reason or "not ended",
+        )
+        for run in recent
+    ]
+    return counted(["run", "spider", "began (UTC)"], rows, always=("listed", "new"))
+
+
+def _counts(run: Run) -> dict[str, int | None]:
+    done = _result(run)
+    return {
+        "listed": done.count("listed"),
+        "new": done.count("new"),
+        "edited": done.count("version"),
+        "refused": done.count("rejected", "gone", "drift", "blocked", "failed", "not_in_replay"),
+    }
 
 
 def _last(recent: Sequence[Run]) -> list[Run]:

@@ -103,11 +103,13 @@ def _xml(url: str, body: str) -> Response:
 
 
 def _record(writer: WARCWriter, number: int, response: Response) -> object:
-    headers = [*response.headers, ("Content-Length", str(len(response.body.encode())))]
+    body = response.body.encode()
+    headers = [*response.headers, ("Content-Length", str(len(body)))]
     return writer.create_warc_record(
         response.url,
         "response",
-        payload=io.BytesIO(response.body.encode()),
+        payload=io.BytesIO(body),
+        length=len(body),
         http_headers=StatusAndHeaders(response.status, headers, protocol="HTTP/1.1"),
         warc_headers_dict={
             "WARC-Date": response.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
