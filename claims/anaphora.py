@@ -7,17 +7,12 @@ from typing import NamedTuple
 from claims.model import Span
 from claims.names import Person
 from claims.sources import Source, SourceKind, described, sources
-from claims.voices import Voice
+from claims.voices import HOUSES, Voice
 
 # Roles that one person has: without a name they mean the last person so called, or the last person.
 _PERSONAL = frozenset(
     ("spokesperson", "head", "deputy head", "governor", "mayor", "minister", "president", "dictator", "adviser")
     + ("representative", "deputy", "ambassador", "official", "expert", "journalist", "general")
-)
-# Roles that a house has rather than a person, so that the house's name says it all.
-_HOUSES = frozenset(
-    ("ministry", "department", "institution", "service", "committee", "bureau", "administration", "company")
-    + ("police", "prosecutors", "authorities", "military", "media", "channels", "intelligence", "court")
 )
 # Ways back that may mean anyone; the others mean a person.
 _ANYONE = frozenset(("they", "their", "his", "statement"))
@@ -75,7 +70,7 @@ class Memory:
         assert voice.source is not None
         if voice.source.kind is SourceKind.OFFICIAL:
             return voice.source
-        if voice.role in _HOUSES:
+        if voice.role in HOUSES or voice.role == "authorities":
             return voice.source
         name = f"{(voice.role or '').capitalize()} of {voice.source.name}"
         return Source(described(words, self._language).id, name, SourceKind.OTHER)

@@ -24,6 +24,7 @@ class SourceKind(StrEnum):
 
     INSTITUTION = "institution"
     OFFICIAL = "official"
+    STATE = "state"
     MEDIA = "media"
     MONITOR = "monitor"
     PERSON = "person"

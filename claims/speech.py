@@ -14,7 +14,7 @@ from claims.model import Evidence, Hop, Span
 from claims.quotations import quotations
 from claims.sources import sources
 from claims.text import Token, sentences, tokenize
-from claims.utterances import Utterance, heading_end, utterances
+from claims.utterances import DASHES, Utterance, heading_end, utterances
 from claims.voices import Reader, Voice, speech
 
 _MARKUP = str.maketrans("*_#[", "    ")
@@ -68,6 +68,7 @@ class Attribution:
             for clean in [_plain(words)]
             for start, end in sentences(clean, abbreviations)
         ]
+        raw = _joined(raw)
         capitals = _capitals(tokens for _, tokens in raw)
         self._passages = [
             passage for span, tokens in raw if tokens for passage in self._split(span, tokens, capitals)
@@ -254,6 +255,19 @@ def _plain(text: str) -> str:
 
 def _inherited(chain: Chain) -> Chain:
     return Chain(chain.hops, "inherited")
+
+
+def _joined(raw: list[tuple[Span, list[Token]]]) -> list[tuple[Span, list[Token]]]:
+    """Join what a line break has cut: a signature begins with a comma, or follows a dash."""
+    joined: list[tuple[Span, list[Token]]] = []
+    for span, tokens in raw:
+        if joined and tokens and joined[-1][0].part == span.part:
+            before, earlier = joined[-1]
+            if tokens[0].text == "," or (earlier and earlier[-1].text in DASHES and len(tokens) <= 12):
+                joined[-1] = Span(before.start, span.end, span.part), [*earlier, *tokens]
+                continue
+        joined.append((span, tokens))
+    return joined
 
 
 def _capitals(runs) -> frozenset[str]:

@@ -9,7 +9,7 @@ from claims.model import Stance
 from claims.text import Token
 from claims.voices import QUOTES, STANCES, Mark, Reader, Voice
 
-DASHES = frozenset("-–—")
+DASHES = frozenset("-–—©")
 _BESIDE = frozenset(",-–—\"»”“)")
 _ENDS = frozenset(";:.!?…")
 
@@ -49,7 +49,7 @@ class _Sentence:
     def utterances(self) -> list[Utterance]:
         position = 0
         while position < len(self.tokens):
-            mark = self.reader.mark(position, "verb", "clausal", "according", "citing", "source")
+            mark = self.reader.mark(position, "verb", "clausal", "words", "according", "citing", "source")
             made = self._made(mark) if mark else self._byline(position)
             if made:
                 self.found.append(made)
@@ -73,7 +73,7 @@ class _Sentence:
     def _made(self, mark: Mark) -> Utterance | None:
         if mark.cue.kind == "verb" or mark.cue.kind == "clausal":
             return self._verb(mark)
-        if mark.cue.kind == "according":
+        if mark.cue.kind in ("according", "words"):
             return self._according(mark)
         if mark.cue.kind == "citing":
             return self._citing(mark)
@@ -83,16 +83,12 @@ class _Sentence:
 
     def _after(self, position: int) -> list[Voice]:
         """Return the voices of the noun phrase that begins at or soon after a token."""
-        return self.reader.voices(position, self._phrase_end(position))
-
-    def _phrase_end(self, position: int) -> int:
-        end = self.reader.end(position)
-        return end
+        return self.reader.voices(position, self.reader.end(position), sure=position)
 
     def _before(self, position: int) -> list[Voice]:
         """Return the voices of the clause that ends at a token."""
         start = self._clause(position)
-        return self.reader.voices(start, position)
+        return self.reader.voices(start, position, sure=position - 1)
 
     def _clause(self, position: int) -> int:
         start = position
@@ -122,17 +118,21 @@ class _Sentence:
     # --- the forms
 
     def _verb(self, mark: Mark) -> Utterance | None:
+        if self.reader.mark(self._last_word(mark.first), "relative"):
+            return None
         this = self._this(mark.first)
         beside = mark.first > 0 and (self._beside(mark.first) or bool(self.reader.mark(mark.first - 1, "as")))
         left = [] if this or beside else self._subject(self._before(mark.first), mark.first)
-        right = self._after(mark.last) if this or beside or not left else []
+        right = [] if left else self._after(mark.last)
+        if right and not (this or beside) and right[0].first > mark.last + 1:
+            right = []
         if (beside or this) and not right:
             left = self._subject(self._before(mark.first), mark.first)
         if not left and not this and not beside and self.reader.mark(mark.last, "that"):
             right = []
         if not this and not beside and self._continues(mark.first):
             left = list(self.found[-1].voices[:1])
-        voices = left or self._ordered(right) or self._only_beside(mark, this or beside)
+        voices = left or self._ordered(right) or self._only_beside(mark, this, beside)
         if not voices or (left and mark.cue.kind == "clausal" and not self._clause_follows(mark.last)):
             return None
         around = not left
@@ -142,15 +142,33 @@ class _Sentence:
 
     def _continues(self, verb: int) -> bool:
         """Return whether a verb goes on from the one before: *said that … and added that …*."""
+        joined = self.reader.mark(self._last_word(verb), "and") is not None
+        return bool(self.found) and not self.found[-1].around and joined
+
+    def _last_word(self, verb: int) -> int:
+        """Return the last token before a verb that is more than a word in between."""
         position = verb - 1
         while position > 0 and self.reader.mark(position, "between"):
             position -= 1
-        return bool(self.found) and not self.found[-1].around and self.reader.mark(position, "and") is not None
+        return position
 
-    def _only_beside(self, mark: Mark, after: bool) -> list[Voice]:
+    def _only_beside(self, mark: Mark, this: bool, beside: bool) -> list[Voice]:
         """Return what can speak only next to a verb, where nothing else does."""
-        found = self.reader.after_verb(mark.last) if after else self.reader.beside_verb(mark.first)
-        return [found] if found else []
+        if this or beside:
+            found = self.reader.after_verb(mark.last) or self.reader.described(mark.last, self.reader.end(mark.last))
+        else:
+            found = self.reader.beside_verb(mark.first) or self._opening(mark)
+        return [found] if found and mark.cue.kind == "verb" else []
+
+    def _opening(self, mark: Mark) -> Voice | None:
+        """Return the one or two words that open a sentence before *said that*."""
+        if mark.first > 2 or mark.first == 0 or not self.reader.mark(self._skip_comma(mark.last), "that"):
+            return None
+        return self.reader.described(0, mark.first)
+
+    def _skip_comma(self, position: int) -> int:
+        comma = position < len(self.tokens) and self.tokens[position].text == ","
+        return position + 1 if comma else position
 
     def _clause_follows(self, position: int) -> bool:
         """Return whether what is said follows soon: *that …*, a colon or a quotation."""
@@ -173,7 +191,7 @@ class _Sentence:
 
     def _subject(self, voices: list[Voice], verb: int) -> list[Voice]:
         """Return who speaks of the voices before a verb: those of the last comma-free stretch."""
-        voices = [voice for voice in voices if self.reader.speaks(voice)]
+        voices = [voice for voice in voices if self.reader.speaks(voice, verb)]
         if not voices:
             return []
         stretch = [voice for voice in voices if self._open(voice, verb)] or voices[-1:]
@@ -202,7 +220,12 @@ class _Sentence:
         return opens and (mark.last >= len(self.tokens) - 1 or self.tokens[mark.last].text in ".,;")
 
     def _according(self, mark: Mark) -> Utterance | None:
-        voices = self._ordered(self._after(mark.last))
+        voices = self._ordered([voice for voice in self._after(mark.last) if voice.first <= mark.last + 4])
+        if voices and any(self.reader.mark(at, "relative") for at in range(mark.last, voices[0].first)):
+            voices = []
+        if not voices and mark.cue.kind == "words":
+            found = self.reader.described(mark.last, self.reader.end(mark.last))
+            voices = [found] if found else []
         return self._spanned(voices, mark, around=True) if voices else None
 
     def _citing(self, mark: Mark) -> Utterance | None:
@@ -237,14 +260,20 @@ class _Sentence:
             return None
         ordered = self._ordered(voices)
         rest = self.tokens[max(voice.last for voice in voices) :]
-        if not all(_trails(token.text) for token in rest) or ordered[0].back:
+        if not all(_trails(token.text) for token in rest) or not self._signs(ordered[0], position):
             return None
-        return Utterance(tuple(ordered), position, 0, len(self.tokens), around=True, signed=True)
+        quoted = any(token.text in QUOTES for token in self.tokens[max(0, position - 2) : position])
+        return Utterance(tuple(ordered), position, 0, len(self.tokens), around=True, signed=not quoted)
+
+    def _signs(self, voice: Voice, position: int) -> bool:
+        """Return whether a voice after a dash is a signature: plainly named, or set off by more than it."""
+        set_off = position < 2 or self.tokens[position - 1].text in ",\"»”.!?" or bool(voice.role)
+        return not voice.back and (set_off or self.reader.named(voice))
 
     def _announced(self, position: int) -> Utterance | None:
         """Read *Terekhov: …*, and *The main points of Terekhov's briefing: • …* before a list or quotation."""
         voices = self.reader.voices(self._clause(position), position)
-        named = [voice for voice in voices if voice.person or (voice.source and not voice.role)]
+        named = [voice for voice in voices if self.reader.named(voice)]
         if not named or not (self._is_label(named, position) or self._lists(position)):
             return None
         return Utterance((named[-1],), position, position + 1, len(self.tokens), signed=True)

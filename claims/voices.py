@@ -19,17 +19,23 @@ from claims.text import Token
 STANCES = {stance.value: stance for stance in Stance} | {"warns": Stance.SAYS}
 _LISTS = {
     "impersonal": ("words",),
-    "phrases": ("according", "citing", "this", "as", "that", "and", "but"),
+    "phrases": ("words", "according", "citing", "this", "as", "that", "and", "but"),
     "labels": ("source", "quote"),
     "reset": ("words", "headings"),
     "carriers": ("words",),
     "venues": ("words", "channels"),
     "between": ("words",),
+    "relative": ("words",),
     "openers": ("words",),
     "prepositions": ("inside", "other", "joins"),
 }
 _ONE = frozenset(("один", "одна", "несколько", "двое", "кілька", "двоє", "деякі", "некоторые"))
 _OF = frozenset(("из", "з", "із"))
+# Roles that a house has rather than a person, so that the house's name says it all.
+HOUSES = frozenset(
+    ("ministry", "department", "institution", "service", "committee", "bureau", "administration", "company")
+    + ("police", "prosecutors", "military", "media", "channels", "intelligence", "court")
+)
 QUOTES = frozenset("\"«»“”„")
 _NOT_NAMES = frozenset(("verb", "clausal", "inside", "other", "between", "openers", "according", "citing", "this", "as", "that", "role", "back", "reset", "carriers", "and"))
 _ADJECTIVE = re.compile(
@@ -39,7 +45,7 @@ _ADJECTIVE = re.compile(
 _RELATIONAL = re.compile(
     r"(?:[сцз]ьк|[сц]к)(?:а|ая|е|ое|і|ие|ої|ой|ого|ому|им|их|ій|ою|у|ую|ими)$|[a-z](?:ian|ish|ese|qi|li)$"
 )
-_CONTROL = frozenset(("verb", "clausal", "impersonal", "according", "citing", "this", "as", "that"))
+_CONTROL = frozenset(("verb", "clausal", "impersonal", "words", "according", "citing", "this", "as", "that"))
 
 
 class Cue(NamedTuple):
@@ -93,13 +99,14 @@ class Speech:
             self._add(file, Cue("clausal", stance), words)
         for table, names in _LISTS.items():
             for name in names:
-                kind = table if name == "words" else name
+                kind = table if name == "words" and table != "phrases" else name
                 self._add(file, Cue(kind, name), file.table(table).get(name, []))
         for table, kind in (("back", "back"), ("roles", "role")):
             for value, words in file.table(table).items():
                 self._add(file, Cue(kind, value), words)
         self.placed = frozenset(file.words(file.table("places_after").get("roles", []), "places_after"))
         self.never = tuple(file.words(file.table("finite").get("never", []), "never"))
+        self.genitive = tuple(file.words(file.table("oblique").get("houses", []), "houses"))
         self.oblique = tuple(file.words(file.table("oblique").get("endings", []), "oblique"))
 
         carry = file.table("carry")
@@ -142,6 +149,7 @@ class Reader:
         self._speech = speech(language)
         self._sources = sources()
         self.hits = {hit.first: hit for hit in self._sources.find(tokens)}
+        self._sure = -1
         self.marks: dict[int, list[Mark]] = {}
         for first in range(len(tokens)):
             if found := self._speech.cues.match_at(tokens, first):
@@ -158,8 +166,11 @@ class Reader:
     def opening(self) -> int:
         """Return the token that must begin a sentence though no stop stands before it; 0 for none."""
         for position in range(2, len(self.tokens)):
-            before = self.tokens[position - 1].text
-            if self.tokens[position].text[0].isupper() and before[-1].isalnum() and self.mark(position, "openers"):
+            if not self.tokens[position].text[0].isupper():
+                continue
+            if self.mark(position, "reset") and self.tokens[position - 1].text not in QUOTES:
+                return position
+            if self.tokens[position - 1].text[-1].isalnum() and self.mark(position, "openers"):
                 return position
         return 0
 
@@ -201,8 +212,12 @@ class Reader:
     def _initial(self, position: int) -> bool:
         return position >= 0 and len(self.tokens[position].text) <= 2 and self.tokens[position].text[0].isalpha()
 
-    def voices(self, first: int, last: int) -> list[Voice]:
-        """Return the voices among the tokens ``[first, last)``, in order."""
+    def voices(self, first: int, last: int, sure: int = -1) -> list[Voice]:
+        """Return the voices among the tokens ``[first, last)``, in order.
+
+        ``sure`` is a token that stands where a speaker must, so that its capital alone makes it a name.
+        """
+        self._sure = sure
         found: list[Voice] = []
         position = first
         while position < last:
@@ -258,6 +273,8 @@ class Reader:
 
     def _doubtful(self, first: int, last: int, words: list[Token]) -> bool:
         """Return whether capitals alone make these words a name: not at a sentence's start, nor of a place."""
+        if 0 < first == self._sure and not words[0].text.isascii():
+            return _relational(words[0])
         opens = first == 0 or self.tokens[first - 1].text in ".!?:"
         if opens and words[0].norm[:5] not in self._capitals:
             return True
@@ -284,6 +301,15 @@ class Reader:
             return None
         return self._acronym(position) or self._place(position)
 
+    def described(self, first: int, last: int) -> Voice | None:
+        """Return whatever short phrase stands where only a speaker can: *…, drivers complain.*"""
+        while first < last and self.mark(first, "between", "inside", "other", "as"):
+            first += 1
+        words = self.tokens[first:last]
+        if not 0 < len(words) <= 6 or self.mark(first, "prepositions", "that", "back"):
+            return None
+        return Voice(first, last, role="speaker") if all(word.text[0].isalpha() for word in words) else None
+
     def after_verb(self, position: int) -> Voice | None:
         """Return an acronym that stands right after a verb: *LRT reports*, turned round."""
         return self._acronym(position) if position < len(self.tokens) else None
@@ -299,18 +325,29 @@ class Reader:
         if match is None or match.last != position + 1:
             return None
         place = match.entries[0].place
-        return Voice(position, position + 1, source=Source(f"place-{place.id}", place.name, SourceKind.INSTITUTION))
+        return Voice(position, position + 1, source=Source(f"place-{place.id}", place.name, SourceKind.STATE))
 
-    def speaks(self, voice: Voice) -> bool:
+    def named(self, voice: Voice) -> bool:
+        """Return whether a voice says who speaks so plainly that it can stand without a verb."""
+        if voice.person:
+            return voice.person.first is not None or self._sources.known(voice.person) is not None
+        return voice.source is not None and voice.source.kind is not SourceKind.STATE
+
+    def speaks(self, voice: Voice, verb: int) -> bool:
         """Return whether a voice can be the subject of a verb that follows it."""
+        if voice.source and voice.source.kind is SourceKind.STATE and not voice.person and not voice.role:
+            return all(self.mark(at, "between") for at in range(voice.last, verb))
         before = self.mark(voice.first - 1, "inside", "other")
         if voice.person and not voice.role and not voice.source:
             return before is None
         if before is not None:
             return before.cue.kind == "inside"
         if voice.role and not voice.person and not voice.source and not self._one_of(voice.first):
-            return not self.tokens[voice.first].norm.endswith(self._speech.oblique)
+            return not self._oblique(voice.role, self.tokens[voice.first].norm)
         return True
+
+    def _oblique(self, role: str, norm: str) -> bool:
+        return norm.endswith(self._speech.oblique) or (role in HOUSES and norm.endswith(self._speech.genitive))
 
     def _one_of(self, position: int) -> bool:
         """Return whether *one of* stands before a token, so that a genitive plural speaks."""
