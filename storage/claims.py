@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from claims.model import Mention
+from claims.model import Hop, Mention
+from claims.sources import sources
 from storage.rows import Row, mention_rows, place_row
 from storage.statements import ensure, insert
 
@@ -25,9 +26,14 @@ def reading(mentions: Sequence[Mention], version_id: str, extractor: str) -> Rea
     pairs = [mention_rows(mention, version_id, extractor) for mention in mentions]
     rows = {row["id"]: row for row, _ in pairs}
     claims = {row["id"]: row for _, row in pairs}
-    hops = {hop.source: {"id": hop.source, "name": hop.name} for mention in mentions for hop in mention.chain}
+    hops = {hop.source: _source_row(hop) for mention in mentions for hop in mention.chain}
     places = {place.id: place_row(place) for mention in mentions for place in mention.places}
     return Reading(list(rows.values()), list(claims.values()), list(hops.values()), list(places.values()))
+
+
+def _source_row(hop: Hop) -> Row:
+    known = sources().get(hop.source)
+    return {"id": hop.source, "name": hop.name, "kind": known.kind if known else None}
 
 
 def replace_mentions(connection: sqlite3.Connection, version_id: str, new: Reading) -> bool:

@@ -62,7 +62,7 @@ def _history(database: Database) -> None:
 
 
 def _documents(database: Database) -> None:
-    _table(database, "outlets", "id, name?")
+    _table(database, "outlets", "id")
     _table(
         database,
         "captures",
@@ -104,7 +104,7 @@ def _documents(database: Database) -> None:
 def _claims(database: Database) -> None:
     _table(database, "sources", "id, name, kind?")
     _table(database, "places", "id, name, country?, latitude? real, longitude? real")
-    _table(database, "series", "id, kind, unit?, target, places, start?")
+    _table(database, "series", "id, kind, unit, reality, target, places, start?")
     said = (
         "kind, root -> sources, target, value? real, max? real, op?, unit?, period_start?, period_end?,"
         "places, polarity, actuality"
@@ -132,7 +132,8 @@ def _resolution(database: Database) -> None:
     _table(
         database,
         "relations",
-        "id, from_claim -> claims, to_claim -> claims, type, field?, from_value?, to_value?, evidence, rule",
+        "id, from_claim -> claims, to_claim -> claims, type, field?, from_value?, to_value?,"
+        "decided int, evidence, rule",
         indexes=[["from_claim"], ["to_claim"]],
     )
     # A judgement outlives the claims that it was passed on, so it does not refer to their rows.
