@@ -13,12 +13,15 @@ from claims.unit_words import FATES, UnitWord, unit_of, unit_words
 from claims.unsaid import Unsaid
 
 _REACH = 6
+_FATE_REACH = 8
 _OF_REACH = 4
 _JOINT_COST = 3
 _ELLIPSIS = 60  # tokens: a list of places after one count
 _ENDS = frozenset(".;!?…")
 _LINKS = frozenset("-–—:")
 _SOFT = frozenset("\"'«»“”„’‘/()-[]*_#")
+# "Kursk Oblast – 12" is an item of a list of places, no count of oblasts.
+_PLACES = frozenset({Unit.REGION, Unit.SETTLEMENT})
 _MONEY = frozenset({Unit.ROUBLE, Unit.HRYVNIA, Unit.DOLLAR})
 _FIXED = {NumberRole.PERCENT: Unit.PERCENT, NumberRole.AGE: Unit.AGE}
 
@@ -129,7 +132,9 @@ class _Finder:
         if not number.first or not self._is_link(number.first - 1):
             return None
         ending = self.words.spots.ending.get(number.first - 1, ())
-        return next((hit for hit in ending if hit.value.table == "units"), None)
+        return next(
+            (hit for hit in ending if hit.value.table == "units" and hit.value.key not in _PLACES), None
+        )
 
     def _unlisted(self, number: Number, later: dict[int, QuantityHit]) -> Unit | None:
         """Return the unit of a number that no listed noun follows."""
@@ -181,7 +186,7 @@ class _Finder:
             if token.norm in _ENDS or at in self.taken:
                 return None
             cost += _JOINT_COST if token.norm == "," or self.words.stop(at, "joints") else 1
-            if cost > _REACH:
+            if cost > _FATE_REACH:
                 return None
         return None
 
