@@ -154,7 +154,7 @@ DESCRIPTIONS: Mapping[str, Description] = {
             "place": "the places as people write them; null where none is named",
             "method": "with what it was done",
             "period_operator": "how the words bound the period: `during`, `since`, `as_of`, …",
-            "period_resolved": "what made dates of the words: `explicit`, `published`, `document` or an anchor",
+            "period_resolved": "what made dates of the words: `explicit`, `published`, `document`, an anchor",
             "alternative_start": "first day of the second reading, where two survive",
             "alternative_end": "last day of the second reading",
             "certainty": "a step of the PHIA yardstick, or `alleged`; null where nothing hedges",
@@ -218,8 +218,8 @@ DESCRIPTIONS: Mapping[str, Description] = {
             "in_feed": "1 where a feed has listed it",
             "in_api": "1 where an API lists it",
             "changed": "the last change that a listing tells of, in UTC",
-            "state": "`listed` (not fetched yet), `stored`, `rejected`, `drift` (a layout unknown to readers), "
-            "`moved`, `gone`, `blocked`, `failed` or `not_in_replay`",
+            "state": "`listed` (not fetched yet), `stored`, `rejected`, `drift` (a layout unknown to "
+            "readers), `moved`, `gone`, `blocked`, `failed` or `not_in_replay`",
             "reason": "why it is not stored",
             "moved_to": "where it stands now",
             "capture_id": "the capture that shows this state; null where nothing was received",
@@ -235,7 +235,7 @@ DESCRIPTIONS: Mapping[str, Description] = {
             "outlet": "whose it is",
             "edition": "of which edition",
             "channel": "`archive`, `sitemap`, `feed` or `api`",
-            "unit": "the day (`2024-01-28`), month (`2024-01`) or range of ids that it lists; null for a feed",
+            "unit": "the day (`2024-01-28`), month (`2024-01`) or range of ids listed; null for a feed",
             "listed": "how many addresses it lists",
             "capture_id": "the response that it was read from",
             "run": "the run that read it last (history)",
