@@ -83,9 +83,7 @@ class ReplayHandler(BaseDownloadHandler):
             self._ask_again(request, number + 1)
         answer = self._archive.answer(visits[number])
         if answer.body is None and not (answer.status == 304 and "seen" in request.meta):
-            raise self._missing(
-                f"not in replay: {redact(request.url)}, save that it was as on an earlier visit"
-            )
+            raise self._missing(request, ", save that it was as on an earlier visit")
         self._count("replay/served")
         request.meta["capture"] = answer.capture
         return _response(request.url, answer)

@@ -77,10 +77,10 @@ def scan(path: Path) -> Iterator[Head]:
         while offset < size:
             try:
                 head, offset = _next(path, file, offset)
-            except _BrokenOffError:
-                if _goes_on(path, file, offset):
-                    raise _damaged(path, offset, "whole records follow it") from None
-                raise TornTailError(path, offset, size) from None
+            except (_BrokenOffError, zlib.error) as error:
+                if (offset == 0 and isinstance(error, zlib.error)) or _goes_on(path, file, offset):
+                    raise _damaged(path, offset) from error
+                raise TornTailError(path, offset, size) from error
             yield head
 
 
@@ -100,8 +100,8 @@ def load(path: Path, offset: int) -> Record:
                 digest=parsed.rec_headers.get_header("WARC-Payload-Digest"),
                 refers_to=_refers_to(parsed.rec_headers),
             )
-        except _BrokenOffError:
-            raise _error(path, offset, "breaks off") from None
+        except (_BrokenOffError, zlib.error) as error:
+            raise _damaged(path, offset) from error
         except ValueError as error:
             raise _error(path, offset, f"cannot be read ({error})") from error
 
@@ -150,7 +150,7 @@ def _goes_on(path: Path, file: BinaryIO, offset: int) -> bool:
     """Say whether there is a whole gzip member after a broken one, which is then no torn end."""
     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         while (offset := data.find(GZIP + b"\x08", offset + 1)) >= 0:
-            with suppress(ArchiveError, _BrokenOffError):
+            with suppress(ArchiveError, _BrokenOffError, zlib.error):
                 _next(path, file, offset)
                 return True
     return False
@@ -165,39 +165,34 @@ def _open(path: Path, file: BinaryIO, offset: int, head_only: bool = False) -> t
         stream: Any = io.BufferedReader(_Member(file), _CHUNK)
     elif magic == PLAIN:
         stream = file
-    elif magic == GZIP[: len(magic)] or PLAIN.startswith(magic):
-        raise _BrokenOffError
+    elif magic == GZIP[: len(magic)] or PLAIN.startswith(magic) or not magic.strip(b"\0"):
+        raise _BrokenOffError  # zeros are what some file systems leave after a loss of power
     else:
         raise _error(path, offset, "does not begin with a WARC header")
     try:
         return _LOADER.parse_record_stream(stream, None, "warc", head_only), stream
     except (ArchiveLoadFailed, EOFError):
         raise _error(path, offset, "does not begin with a WARC header") from None
-    except zlib.error as error:
-        raise _damaged(path, offset, error) from error
 
 
 def _end(path: Path, file: BinaryIO, parsed: Any, stream: Any, offset: int) -> int:
     """Read to the end of a record, see that all of it is there, and return where the next one begins."""
     if parsed.length is None:
         raise _error(path, offset, "has no Content-Length")
-    try:
-        while parsed.raw_stream.read(_CHUNK):
-            pass
-        if parsed.raw_stream.limit:
-            raise _BrokenOffError
-        if stream is file:
-            return _after_blank_lines(file)
-        if stream.read(_CHUNK).strip():
-            raise _error(path, offset, "is packed together with others: run `warcio recompress` on the file")
-        return int(stream.raw.end())
-    except zlib.error as error:
-        raise _damaged(path, offset, error) from error
+    while parsed.raw_stream.read(_CHUNK):
+        pass
+    if parsed.raw_stream.limit:
+        raise _BrokenOffError
+    if stream is file:
+        return _after_blank_lines(file)
+    if stream.read(_CHUNK).strip():
+        raise _error(path, offset, "is packed together with others: run `warcio recompress` on the file")
+    return int(stream.raw.end())
 
 
 def _after_blank_lines(file: BinaryIO) -> int:
     at = file.tell()
-    blank = file.read(4)
+    blank = file.read(64)
     return at + len(blank) - len(blank.lstrip(b"\r\n"))
 
 
@@ -215,6 +210,7 @@ def _body(parsed: Any) -> bytes:
     chunked = (parsed.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
     stream = ChunkedDataReader(parsed.raw_stream) if chunked else parsed.raw_stream
     body: bytes = stream.read()
+    parsed.raw_stream.read()  # what follows the last chunk
     if parsed.raw_stream.limit:
         raise _BrokenOffError
     return body
@@ -227,13 +223,14 @@ def _refers_to(headers: Any) -> tuple[str, datetime | None] | None:
 
 
 def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
+    time = datetime.fromisoformat(text)
+    return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _error(path: Path, offset: int, what: str) -> ArchiveError:
     return ArchiveError(f"{path}: the record at byte {offset} {what}")
 
 
-def _damaged(path: Path, offset: int, why: object) -> ArchiveError:
+def _damaged(path: Path, offset: int) -> ArchiveError:
     advice = f"`head --bytes={offset}` of the file keeps the whole records before it"
-    return _error(path, offset, f"is damaged ({why}); {advice}")
+    return _error(path, offset, f"is damaged; {advice}")

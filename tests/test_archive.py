@@ -145,6 +145,17 @@ def test_torn_end_loses_one_record_and_is_reported(
     assert bodies(read_archive([path])) == [b"whole" * 99, b"new"]
 
 
+@pytest.mark.parametrize("rubble", [bytes(500), b"\x1f", b"\x1f\x8b\x08" + bytes(500)])
+def test_rubble_after_a_loss_of_power_is_cut_off(tmp_path: Path, rubble: bytes) -> None:
+    for body in (b"one", b"two"):
+        writer = ArchiveWriter(tmp_path)
+        capture = writer.append(URL, 200, [], body, at=AT)
+        writer.close()
+        path = tmp_path / capture.file
+        path.write_bytes(path.read_bytes() + rubble)
+    assert bodies(read_archive([path])) == [b"one", b"two"]
+
+
 def test_torn_end_is_logged(writer: ArchiveWriter, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     capture = writer.append(URL, 200, [], b"page", at=AT)
     path = tmp_path / capture.file
@@ -187,12 +198,14 @@ def test_damaged_file_is_refused_and_left_alone(place: float, bits: int, tmp_pat
 def test_what_is_no_archive_is_named(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<html>")
     (tmp_path / "page.warc.gz").write_bytes(zlib.compress(b"<html>", wbits=31))
+    (tmp_path / "noise.warc.gz").write_bytes(b"\x1f\x8b\x08" + b"noise" * 9)
     (tmp_path / "empty").mkdir()
     expected = {
         "none.warc": "no such file",
         "empty": "holds no .warc",
         "page.html": "byte 0 does not begin with a WARC header",
         "page.warc.gz": "byte 0 does not begin with a WARC header",
+        "noise.warc.gz": "byte 0 is damaged",
     }
     for name, message in expected.items():
         with pytest.raises(ArchiveError, match=message) as caught:

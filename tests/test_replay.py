@@ -87,7 +87,7 @@ def test_compressed_page_is_decompressed(tmp_path: Path) -> None:
 
 
 def test_chunked_page_is_put_together(tmp_path: Path) -> None:
-    body = b"6\r\nfirst \r\n6\r\nsecond\r\n0\r\n\r\n"
+    body = b"6\r\nfirst \r\n6\r\nsecond\r\n0\r\n\r\nTrailer: 1\r\n\r\n"
     warc = write_warc(
         tmp_path / "a.warc.gz", [Reply(URL, body, headers={**HTML, "Transfer-Encoding": "chunked"})]
     )
