@@ -6,6 +6,7 @@ because outlets quote each other across the two languages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -14,6 +15,10 @@ from claims.spelling import cyrillic_key
 
 ADJECTIVE_SUFFIXES = ("ськ", "цьк", "зьк", "ск", "цк")
 _CODES = ("uk", "ru")
+_ADJECTIVE = re.compile(
+    r"(?:[сцз]ь?к|велик|б[еі]л|нов|стар|мал|больш|черн|чорн|[^аеиіоуыюя]н(?!ом$))"
+    r"(?:[иы]й|[ое]го|[ое]му|[иыі]м|ом|ая|а|ой|ої|ій|ую|ою|ое|[иы]х|[иы]ми)$"
+)
 _LONGEST_ENDING = 5
 _LONGEST_ADJECTIVE_ENDING = 3
 _SHORTEST_STEM = 4
@@ -47,8 +52,8 @@ def adjective_stems(norm: str) -> tuple[str, ...]:
 
 
 def is_adjectival(norm: str) -> bool:
-    """Tell whether a word in normal form ends as an adjective does, whatever its case."""
-    return norm.endswith(_adjective_tails())
+    """Tell whether a word in normal form, in whatever case, looks like an adjective and not like a noun."""
+    return _ADJECTIVE.search(norm) is not None
 
 
 @cache
@@ -66,8 +71,3 @@ def _endings(spell: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
 def _adjective_endings() -> frozenset[str]:
     tables = (language_file(code, "places").table("adjective") for code in _CODES)
     return frozenset(ending for table in tables for ending in table["endings"])
-
-
-@cache
-def _adjective_tails() -> tuple[str, ...]:
-    return tuple(ending for ending in _adjective_endings() if len(ending) > 1)

@@ -70,12 +70,14 @@ class Gazetteer:
 
     ``towns`` are the lines of the data file, read when they are asked for; ``names`` maps a name to
     numbers of lines, or to entries of ``regions.toml``. ``openers`` maps the first word of a longer
-    name to the rest of it. ``adjectives``, ``seas`` go by stem, ``capitals`` by the country's id.
+    name to the rest of it, ``hyphened`` has first halves. ``adjectives`` and ``seas`` go by stem,
+    ``capitals`` by the id of the country.
     """
 
     towns: list[str] = field(default_factory=list)
     names: dict[str, list[int | Entry]] = field(default_factory=dict)
     openers: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
+    hyphened: set[str] = field(default_factory=set)
     adjectives: dict[str, Entry] = field(default_factory=dict)
     bases: dict[str, Entry] = field(default_factory=dict)
     exact: dict[str, Entry] = field(default_factory=dict)
@@ -92,9 +94,9 @@ class Gazetteer:
         return Match(first + 1, word.entries) if word.entries else None
 
     def entries(self, names: Iterable[str]) -> tuple[Entry, ...]:
-        """Return what those names stand for, those of the earlier name first, each once."""
-        found = [self._entry(item) for name in names for item in self.names.get(name, ())]
-        return tuple(dict.fromkeys(found))
+        """Return what those names stand for, each once: towns last, those of an earlier name first."""
+        found = dict.fromkeys(self._entry(item) for name in names for item in self.names.get(name, ()))
+        return tuple(sorted(found, key=_is_town))
 
     def town_of(self, norm: str) -> Entry | None:
         """Return the largest town of whose name that word, in normal form, is the adjective."""
@@ -110,7 +112,7 @@ class Gazetteer:
     def read(self, text: str, norm: str) -> Word | None:
         """Return what a word may be, None where it is nothing."""
         exact = self.exact.get(text)
-        forms = word_forms(text, norm) if text[0].isupper() else ()
+        forms = self._forms(text, norm) if text[0].isupper() else ()
         entries = (exact,) if exact else self._declined(forms)
         opens = tuple(form for form in forms if form in self.openers)
         stems = (norm,) if norm.isascii() else adjective_stems(norm)
@@ -119,17 +121,28 @@ class Gazetteer:
         found = Word(entries, opens, adjective, base)
         return found if any(found) else None
 
+    def _forms(self, text: str, norm: str) -> tuple[str, ...]:
+        """Return the keys that a name may have; both halves of Каменка-Бузкая decline."""
+        forms = word_forms(text, norm)
+        head, hyphen, tail = norm.partition("-")
+        if not hyphen or norm.isascii():
+            return forms
+        heads = [key for key in name_keys(head) if key in self.hyphened]
+        return (*forms, *(f"{key}-{rest}" for key in heads for rest in name_keys(tail)))
+
     def _declined(self, forms: tuple[str, ...]) -> tuple[Entry, ...]:
         """Return what one word may name. Foreign names that end as Soweto does are not declined."""
         found = [*self.entries(forms[:1])]
         for form in forms[1:]:
             slavic = form[-1] not in _INDECLINABLE
             found += [e for e in self.entries((form,)) if slavic or e.place.country in _SLAVIC]
-        return tuple(dict.fromkeys(found))
+        return tuple(sorted(dict.fromkeys(found), key=_is_town))
 
     def add(self, name: str, item: int | Entry) -> None:
         """Add one name, the keys of its words apart by spaces."""
         self.names.setdefault(name, []).append(item)
+        if "-" in name:
+            self.hyphened.add(name.partition("-")[0])
         if " " in name:
             first, *rest = name.split(" ")
             self.openers.setdefault(first, set()).add(tuple(rest))
@@ -144,6 +157,10 @@ def word_forms(text: str, norm: str) -> tuple[str, ...]:
         return (latin_key(norm.removesuffix("'s")),)
     keys = name_keys(norm)
     return keys[:1] if text.isupper() and len(keys[0]) <= _ACRONYM else keys
+
+
+def _is_town(entry: Entry) -> bool:
+    return entry.kind is PlaceKind.TOWN
 
 
 def _may_be(token: Token, key: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from claims.areas import Area, city_district, direction, district, region, sea, unlisted
 from claims.declension import is_adjectival, nominatives
-from claims.gazetteer import Entry, PlaceKind, Word, gazetteer, read_word
+from claims.gazetteer import Entry, PlaceKind, Word, gazetteer, is_capital, read_word
 from claims.names import first_name
 from claims.placewords import word_tags
 from claims.text import Token
@@ -16,6 +16,8 @@ from claims.text import Token
 # A town of so many people is known by its bare name; a smaller one needs a word that says it is a place.
 LARGE = 50_000
 _METROPOLIS = 200_000
+# A town named like a common word is known to readers from so many people on.
+_KNOWN = 10_000
 # Names so short are words in too many languages to be taken for a village without a word that says so.
 _SHORT = 4
 _ABBREVIATION = 3
@@ -23,7 +25,7 @@ _MARKUP = frozenset("*_")
 _OPEN, _CLOSE = frozenset("«\"“„'‘"), frozenset("»\"”“'’")
 _STOPS = frozenset(".!?:;…•▪-—–|/[(#") | _OPEN
 _CLOSERS = frozenset(",.:;–—-()")
-_VILLAGE_ENDINGS = ("івка", "ївка", "овка", "евка")
+_VILLAGE_ENDINGS = ("івка", "ївка", "овка", "евка", "ivka", "ovka", "ivske", "ovske", "opillia", "opillya")
 _SURNAME = re.compile(r"(?:[оеє]в|[иі]н|енко|[оеє]вич|[яії]н)(?:а|у|ым|ом|им|ем|е|і|ові)?$")
 _NEAR = frozenset({"UA", "RU", "BY", "MD", None})
 _NONE: frozenset[str] = frozenset()
@@ -75,8 +77,14 @@ class _Reader:
                 self._widen(at, tags)
                 self._settlements(at, tags)
         self._villages()
+        self._links()
         taken = {at for name in self.found.values() for at in range(name.first, name.last)}
-        return [self.found[first] for first in sorted(self.found) if self._is_place(self.found[first], taken)]
+        places: list[Name] = []
+        for _, name in sorted(self.found.items()):
+            listed = bool(places) and places[-1].last == name.first - 1 and self._separates(name.first - 1)
+            if self._is_place(name, taken, listed):
+                places.append(name)
+        return places
 
     # Names of the gazetteer.
 
@@ -218,6 +226,22 @@ class _Reader:
             return False
         return word[0].isupper() and word.isalpha() and len(word) > _ABBREVIATION and not word.isupper()
 
+    def _links(self) -> None:
+        """Read an unknown name that stands in a list before or between towns."""
+        for at in range(len(self.tokens) - 2, 0, -1):
+            following = self.found.get(at + 2)
+            if (
+                at in self.found
+                or following is None
+                or not following.is_town
+                or following.population >= LARGE
+            ):
+                continue
+            if self._separates(at + 1) and self._may_name(at):
+                name = unlisted(self.tokens[at : at + 1], self.language)
+                if name and ("where" in self.tags[at - 1] or self._separates(at - 1)):
+                    self.found[at] = Name(at, at + 1, (name,))
+
     def _villages(self) -> None:
         """Read unknown names that end as only villages' do, where a place may stand."""
         for at in range(1, len(self.tokens)):
@@ -230,7 +254,8 @@ class _Reader:
 
     # Names that are not of places.
 
-    def _is_place(self, name: Name, taken: set[int]) -> bool:
+    def _is_place(self, name: Name, taken: set[int], listed: bool) -> bool:
+        """Tell a place from its namesakes; ``listed`` says that a place stands before it in a list."""
         if not name.is_town:
             return True
         before, after = self._tags_before(name.first), self._tags_after(name.last)
@@ -241,18 +266,21 @@ class _Reader:
         word = self.tokens[name.first]
         if before & {"settlement", "village"} and self._is_word(name.first - 1):
             return True
-        personal = first_name(word.text) is not None or self._common(word)
-        if personal and (not before & {"where", "whence"} or self._runs_on(name, taken)):
+        cued = listed or bool(before & {"where", "whence"})
+        if self._common(word) and not (cued and name.population >= _KNOWN):
+            return False
+        if first_name(word.text) is not None and (not cued or self._runs_on(name, taken)):
             return False
         small = name.population < LARGE and name.entries[0].division != ""
         if small and is_adjectival(word.norm) and self._word_follows(name.last):
             return False
-        if before & {"where", "whence"}:
+        if cued:
             return True
         if quoted or (_SURNAME.search(word.norm) and name.population < _METROPOLIS):
             return False
-        foreign = name.entries[0].place.country not in _NEAR
-        return not (self._runs_on(name, taken) if foreign else small and self._doubtful(name, taken, after))
+        if all(entry.place.country not in _NEAR for entry in name.entries):
+            return any(map(is_capital, name.entries)) and not self._runs_on(name, taken)
+        return not (small and self._doubtful(name, taken, after))
 
     def _doubtful(self, name: Name, taken: set[int], after: frozenset[str]) -> bool:
         """Tell whether a small town's bare name is as likely something else's."""
@@ -269,7 +297,7 @@ class _Reader:
 
     def _promoted(self, first: int) -> bool:
         """Tell whether readers are asked to subscribe to a channel of that name."""
-        return first >= 2 and "where" in self.tags[first - 1] and "not_after" in self.tags[first - 2]
+        return first >= 2 and "where" in self.tags[first - 1] and "promo" in self.tags[first - 2]
 
     def _titled(self, last: int, after: frozenset[str]) -> bool:
         """Tell whether the name only begins that of something else: Kyiv Independent, Южный военный округ."""
@@ -283,7 +311,15 @@ class _Reader:
     def _runs_on(self, name: Name, taken: set[int]) -> bool:
         """Tell whether a capitalised word that is no place touches the name: a person's name, a firm's."""
         near = (at for at in (name.first - 1, name.last) if 0 <= at < len(self.tokens) and at not in taken)
-        return any(self.tokens[at].text[0].isupper() and self._touch(max(at, name.first)) for at in near)
+        return any(self._capital_word(at) and self._touch(max(at, name.first)) for at in near)
+
+    def _capital_word(self, at: int) -> bool:
+        return self.tokens[at].text[0].isupper() and not self.tags[at] & {
+            "where",
+            "whence",
+            "also",
+            "settlement",
+        }
 
     # The words around a token.
 

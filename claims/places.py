@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claims.document import Part
 from claims.gazetteer import Entry, PlaceKind, is_capital
 from claims.model import Place, Span
-from claims.placenames import Name, read_names
+from claims.placenames import LARGE, Name, read_names
 from claims.placewords import word_tags
 from claims.text import Token
 
+# How many names on either side tell where a village lies, and how much likelier Ukraine is.
+_BESIDE = 3
 _HOME = 3
 _WINDOW = 8
 
@@ -57,10 +59,9 @@ class PlaceContext:
 def find_places(text: str, tokens: Sequence[Token], language: str, part: Part = "text") -> list[PlaceHit]:
     """Return the places that the tokens of a whole text name, in order, none overlapping another."""
     names = read_names(text, tokens, language)
-    divisions = {name.entries[0].division for name in names if name.entries[0].kind is PlaceKind.REGION}
+    entries = _likeliest(names)
     hits: list[PlaceHit] = []
-    for name in names:
-        entry = _likeliest(name.entries, divisions)
+    for name, entry in zip(names, entries, strict=True):
         start, end = tokens[name.first].start, tokens[name.last - 1].end
         role = _role(_Surroundings(tokens, name, language), entry)
         hit = PlaceHit(start, end, name.first, name.last, entry.place, role, entry.kind, entry.division, part)
@@ -74,16 +75,24 @@ def find_places(text: str, tokens: Sequence[Token], language: str, part: Part = 
     return _with_regions(text, hits)
 
 
-def _likeliest(entries: Sequence[Entry], divisions: set[str]) -> Entry:
-    """Choose among namesakes: one in a region that the text names, else the largest, Ukraine's first."""
-    return max(
-        entries,
-        key=lambda entry: (
-            entry.kind is not PlaceKind.TOWN,
-            entry.division in divisions,
-            entry.population * (_HOME if entry.place.country == "UA" else 1),
-        ),
-    )
+def _likeliest(names: Sequence[Name]) -> list[Entry]:
+    """Choose among namesakes: by the regions named, then by the places beside, then by size."""
+    regions = {name.entries[0].division for name in names if name.entries[0].kind is PlaceKind.REGION}
+    sure = [{entry.division for entry in name.entries if entry.division} for name in names]
+    chosen = []
+    for index, name in enumerate(names):
+        near = (each for each in sure[max(0, index - _BESIDE) : index + _BESIDE + 1] if len(each) == 1)
+        chosen.append(max(name.entries, key=_likelihood(regions, set().union(*near))))
+    return chosen
+
+
+def _likelihood(regions: set[str], near: set[str]) -> Callable[[Entry], tuple[bool, bool, bool, int]]:
+    def of(entry: Entry) -> tuple[bool, bool, bool, int]:
+        home = entry.population * (_HOME if entry.place.country == "UA" else 1)
+        beside = entry.division in near or entry.population >= LARGE
+        return entry.kind is not PlaceKind.TOWN, entry.division in regions, beside, home
+
+    return of
 
 
 class _Surroundings:

@@ -11,7 +11,7 @@ from claims.text import Token, normal
 LISTS = (
     *("region", "district", "direction", "sea", "capital", "settlement", "village", "list_of"),
     *("where", "whence", "launch", "moved", "theme", "land", "office", "acts", "also"),
-    *("not_after", "not_before", "common"),
+    *("promo", "not_after", "not_before", "common"),
 )
 
 

@@ -47,7 +47,7 @@ NEAR = frozenset(
 )
 LEAST_NEAR, LEAST_FAR = 20_000, 400_000
 LONGEST_NAME = 3
-SHORT, ENDING = 3, 2
+SHORT, ENDING, VOWELS = 3, 2, "иіоеу"
 LEAST_LIKENESS = 0.6
 _FORMER = re.compile(r"^\S{4,}(?:ськ|ск|град|поль|піль|[оеє]в[оеє]|івка|овка|евка)$|^красн\w+ (?:лиман|луч)$")
 SUBURB_KM = 10.0
@@ -75,10 +75,11 @@ def countries() -> Iterator[str]:
         by_country[town["countrycode"]].append(town)
     for country in pycountry.countries:
         name = getattr(country, "common_name", country.name).split(",")[0]
-        names = {normal(t.gettext(country.name)).split(",")[0] for t in translations}
+        names = {normal(t.gettext(each)).split(",")[0] for t in translations for each in (name, country.name)}
         middle = _middle(by_country[country.alpha_2])
-        if middle and all(set(each) <= UKRAINIAN | RUSSIAN for each in names):
-            yield _line(country.alpha_2, name, country.alpha_2, "", *middle, 0, names, {latin_key(name)})
+        cyrillic = {each for each in names if set(each) <= UKRAINIAN or set(each) <= RUSSIAN}
+        if middle and cyrillic:
+            yield _line(country.alpha_2, name, country.alpha_2, "", *middle, 0, cyrillic, {latin_key(name)})
 
 
 def towns() -> Iterator[str]:
@@ -90,9 +91,8 @@ def towns() -> Iterator[str]:
             continue
         key = latin_key(town["name"])
         cyrillic = {normal(a) for a in town["alternatenames"] if _readable(a) and _kin(normal(a), key)}
-        cyrillic = {name for name in cyrillic if not _cut_short(name, cyrillic)}
         if town["countrycode"] not in EVERY:
-            cyrillic = {name for name in cyrillic if len(name) > SHORT}
+            cyrillic = {name for name in cyrillic if len(name) > SHORT and not _cut_short(name, cyrillic)}
         name = _english(town, cyrillic)
         spellings = {romanise(a, code) for a in cyrillic for code in ("uk", "ru") if _written_in(a, code)}
         population = 0 if _suburb(town, large) else town["population"]
@@ -131,7 +131,8 @@ def _readable(name: str) -> bool:
 
 def _cut_short(name: str, names: set[str]) -> bool:
     """Tell the stem of a longer name, which other languages use: Виктори for Виктория."""
-    return any(name != each and each.startswith(name) and len(each) - len(name) <= ENDING for each in names)
+    longer = (each for each in names if name != each and each.startswith(name))
+    return name[-1] in VOWELS and any(len(each) - len(name) <= ENDING for each in longer)
 
 
 def _kin(name: str, key: str) -> bool:
