@@ -14,7 +14,7 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -51,7 +51,7 @@ class Score(NamedTuple):
 
 
 def read(dimension: str, language: str) -> Iterator[tuple[str, str | None]]:
-    """Yield the phrases of a file with their values in Duckling's notation. Raises OSError where it is absent."""
+    """Yield the phrases of a file with their values in Duckling's notation. Raises OSError where it is not."""
     with (PHRASES / f"{dimension}_{language}.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)
@@ -135,7 +135,7 @@ def reads_numeral(phrase: Phrase, language: str) -> bool:
 
 
 def score_periods(language: str) -> tuple[Score, Score, Counter[str]]:
-    """Return the score on phrases that name days, that on phrases that must not parse, and what was left out."""
+    """Return the score on phrases that name days, on those that must not parse, and what was left out."""
     phrases, left_out = periods(language)
     named = [phrase for phrase in phrases if phrase.expected is not None]
     silent = [phrase for phrase in phrases if phrase.expected is None]
@@ -147,7 +147,7 @@ def score_numerals(language: str) -> Score:
     return _score(numerals(language), language, reads_numeral)
 
 
-def _score(phrases: list[Phrase], language: str, reads) -> Score:  # type: ignore[no-untyped-def]
+def _score(phrases: list[Phrase], language: str, reads: Callable[[Phrase, str], bool]) -> Score:
     failures = [phrase for phrase in phrases if not reads(phrase, language)]
     return Score(len(phrases) - len(failures), len(phrases), failures)
 

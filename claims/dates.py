@@ -16,7 +16,7 @@ _PARTS = re.compile(r"\d{1,4}")
 
 
 def numeric_date(tokens: Sequence[Token], at: int, reference: Reference | None) -> tuple[int, Reading] | None:
-    """Return the token after a date in digits that begins at that token, and its days; None where none does."""
+    """Return the token after a date in digits that begins at that token, and its days; else None."""
     norm = tokens[at].norm
     if match := _FULL.fullmatch(norm):
         day = day_of(_year(match[3]), int(match[2]), int(match[1]))

@@ -68,7 +68,7 @@ def find_numbers(tokens: Sequence[Token], language: str) -> list[Number]:
     at = 0
     while at < len(tokens):
         norm = tokens[at].norm
-        if at in spots.starting or norm[0].isdecimal() or "-" in norm:
+        if at in spots.numerals or norm[0].isdecimal() or "-" in norm:
             number = _read(words, tokens, spots, at)
             if number is not None:
                 number = _of_month(tokens, number, months)
@@ -96,7 +96,7 @@ def _read(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, at: i
         dated = _dotted(words, tokens, spots, at)
         if dated is not None:
             return dated
-    ratio = hit_of(spots.starting.get(at), "ratios")
+    ratio = hit_of(spots.numerals.get(at), "ratios")
     if ratio is not None:
         return _number(tokens, at, ratio.last, ratio.value.value, None, Op.RATIO, NumberRole.RATIO)
     numeral = read_numeral(words, tokens, spots, at)
@@ -126,12 +126,12 @@ def _dotted(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, at:
     """Return a date in digits as a number with no use: 22.01.2024, or 22.01 where nothing is counted."""
     text = tokens[at].norm
     whole = len(re.findall("[./]", text)) == 2
-    following = spots.starting.get(at + 1)
+    following = spots.around.starting(at + 1)
     if whole or (
         _DAY_MONTH.fullmatch(text)
-        and not hit_of(following, "scales")
+        and not hit_of(spots.numerals.get(at + 1), "scales")
         and not hit_of(following, "followed")
-        and not hit_of(spots.ending.get(at), "before")
+        and not hit_of(spots.around.ending(at), "before")
         and len(text) == 5
     ):
         return _number(tokens, at, at + 1, 0.0, None, Op.EXACT, NumberRole.DATE)
@@ -143,7 +143,7 @@ def _range(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, low:
     if low.max is not None or low.form not in ("cardinal", "age") or low.last + 1 >= len(tokens):
         return low
     joined = _joined(tokens, spots, low)
-    sign = hit_of(spots.starting.get(joined), "preceded", "money")
+    sign = hit_of(spots.around.starting(joined), "preceded", "money")
     joined = sign.last if sign and sign.last < len(tokens) else joined
     high = read_numeral(words, tokens, spots, joined) if joined else None
     if high is None or high.max is not None or high.form not in ("cardinal", "age"):
@@ -162,8 +162,8 @@ def _joined(tokens: Sequence[Token], spots: NumberSpots, low: Numeral) -> int:
     if mark.norm in _DASHES:
         tight = mark.start == tokens[low.last - 1].end
         return low.last + 1 if tight == (tokens[low.last + 1].start == mark.end) else 0
-    hits = spots.starting.get(low.last)
-    before = spots.ending.get(low.first)
+    hits = spots.around.starting(low.last)
+    before = spots.around.ending(low.first)
     opened = hit_of(before, "joints", "from")
     if to := hit_of(hits, "joints", "to") or hit_of(hits, "joints", "or"):
         return to.last
@@ -172,7 +172,7 @@ def _joined(tokens: Sequence[Token], spots: NumberSpots, low: Numeral) -> int:
 
 
 def _negated(tokens: Sequence[Token], spots: NumberSpots, number: Number) -> Number:
-    minus = hit_of(spots.ending.get(number.first), "joints", "minus")
+    minus = hit_of(spots.around.ending(number.first), "joints", "minus")
     if minus is not None:
         first = minus.first
     else:
@@ -188,16 +188,16 @@ def _bounded(tokens: Sequence[Token], spots: NumberSpots, number: Number) -> Num
     """Take in the words of a bound, and a sign of money, that stand before or after the number."""
     first, last, op = number.first, number.last, number.op
     while first:
-        ending = spots.ending.get(first)
+        ending = spots.around.ending(first)
         if bound := hit_of(ending, "before"):
             op, first = Op(bound.value.key), bound.first
         elif money := hit_of(ending, "preceded", "money"):
             number, first = replace(number, role=NumberRole.MONEY), money.first
         else:
             break
-    if after := hit_of(spots.starting.get(last), "after"):
+    if after := hit_of(spots.around.starting(last), "after"):
         op, last = Op(after.value.key), after.last
-    if number.op is Op.RANGE and (opened := hit_of(spots.ending.get(first), "joints", "from")):
+    if number.op is Op.RANGE and (opened := hit_of(spots.around.ending(first), "joints", "from")):
         first = opened.first
     op = op if number.op is Op.EXACT else number.op
     return replace(number, first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, op=op)
@@ -213,8 +213,8 @@ def _with_role(
     if times := _times(spots, bare):
         return replace(number, last=times, end=tokens[times - 1].end, op=Op.RATIO, role=NumberRole.RATIO)
     followed = _followed(spots, bare) or _followed(spots, number)
-    preceded = hit_of(spots.ending.get(number.first), "preceded") or hit_of(
-        spots.ending.get(bare.first), "preceded"
+    preceded = hit_of(spots.around.ending(number.first), "preceded") or hit_of(
+        spots.around.ending(bare.first), "preceded"
     )
     role = NumberRole(preceded.value.key) if preceded else number.role
     if role is NumberRole.COUNT and followed and followed.value.key in _SPANS and _near_age(spots, number):
@@ -235,11 +235,11 @@ _FORMS = {"ordinal": NumberRole.ORDINAL, "decade": NumberRole.DATE, "age": Numbe
 def _near_age(spots: NumberSpots, number: Number) -> bool:
     """Return whether a word for age stands shortly before the number: the age of call-up, from 25 to 18."""
     near = range(max(0, number.first - _AGE_REACH), number.first + 1)
-    return any(hit_of(spots.ending.get(at), "preceded", "age") for at in near)
+    return any(hit_of(spots.around.ending(at), "preceded", "age") for at in near)
 
 
 def _followed(spots: NumberSpots, number: Number) -> Hit[Word] | None:
-    return hit_of(spots.starting.get(number.last), "followed")
+    return hit_of(spots.around.starting(number.last), "followed")
 
 
 def _clock(tokens: Sequence[Token], number: Number) -> NumberRole | None:
@@ -255,8 +255,8 @@ def _clock(tokens: Sequence[Token], number: Number) -> NumberRole | None:
 
 def _times(spots: NumberSpots, number: Number) -> int:
     """Return where the words end that make a ratio (three times as many, в 3 раза); 0 if none do."""
-    before = spots.ending.get(number.first)
-    following = spots.starting.get(number.last)
+    before = spots.around.ending(number.first)
+    following = spots.around.starting(number.last)
     if alone := hit_of(following, "times", "after"):
         return alone.last
     if hit_of(before, "times", "before"):

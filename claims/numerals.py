@@ -14,6 +14,8 @@ from claims.text import Token
 from claims.vocabulary import Spots, Vocabulary
 
 _GLUED = re.compile(r"(\d+)[-']?([^\W\d_][\w'-]*)")
+_NUMERALS = ("cardinals", "scales", "bounded", "ordinals", "ratios", "magnitudes")
+_AROUND = ("joints", "before", "after", "times", "followed", "preceded")
 _TENS = range(20, 100, 10)
 
 
@@ -40,14 +42,19 @@ class Numeral(NamedTuple):
     form: str = "cardinal"
 
 
-NumberSpots = Spots[Word]
+class NumberSpots(NamedTuple):
+    """Where numerals begin in a run of tokens, and the words that may stand around them."""
+
+    numerals: dict[int, list[Hit[Word]]]
+    around: Spots[Word]
 
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """The number words of a language."""
 
-    vocabulary: Vocabulary[Word]
+    numerals: Vocabulary[Word]
+    around: Vocabulary[Word]
     letters: dict[str, float]
     endings: Lexicon[str]
     cardinals: dict[str, float]
@@ -55,7 +62,7 @@ class NumberWords:
 
     def spot(self, tokens: Sequence[Token]) -> NumberSpots:
         """Return where the listed words stand."""
-        return self.vocabulary.spot(tokens)
+        return NumberSpots(self.numerals.spot(tokens), self.around.lay(tokens))
 
 
 @cache
@@ -71,7 +78,8 @@ def load_number_words(file: LanguageFile) -> NumberWords:
         (word, entry) for pattern, entry in entries if " " not in pattern for word in pattern.split("|")
     ]
     return NumberWords(
-        vocabulary=Vocabulary(entries),
+        numerals=Vocabulary((pattern, word) for pattern, word in entries if word.table in _NUMERALS),
+        around=Vocabulary((pattern, word) for pattern, word in entries if word.table not in _NUMERALS),
         letters={
             letter: _number(file, value)
             for value, patterns in file.table("letters").items()
@@ -89,12 +97,12 @@ def load_number_words(file: LanguageFile) -> NumberWords:
 
 
 def _entries(file: LanguageFile) -> Iterator[tuple[str, Word]]:
-    for table in ("cardinals", "scales", "bounded", "ordinals", "ratios", "magnitudes"):
+    for table in _NUMERALS:
         for key, patterns in file.table(table).items():
             low, _, high = key.partition("..")
             word = Word(table, _number(file, low), _number(file, high) if high else None)
             yield from ((pattern, word) for pattern in file.words(patterns, key))
-    for table in ("joints", "before", "after", "times", "followed", "preceded"):
+    for table in _AROUND:
         for key, patterns in file.table(table).items():
             yield from ((pattern, Word(table, key=key)) for pattern in file.words(patterns, key))
 
@@ -135,8 +143,9 @@ def _digits(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, fir
         while last < len(tokens) and _is_group(tokens[last - 1], tokens[last]):
             text += tokens[last].norm
             last += 1
-    following = spots.starting.get(last)
-    scaled = hit_of(following, "scales") or hit_of(following, "followed", "percent")
+    scaled = hit_of(spots.numerals.get(last), "scales") or hit_of(
+        spots.around.starting(last), "followed", "percent"
+    )
     value = digits_value(text, scaled is not None)
     return None if value is None else Numeral(first, last, value)
 
@@ -177,17 +186,17 @@ def _word(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, first
     if "-" in norm:
         return _hyphenated(words, norm, first)
     found: Numeral | None = None
-    for hit in spots.starting.get(first, ()):
+    for hit in spots.numerals.get(first, ()):
         table, value, high, _ = hit.value
         if found is not None and hit.last <= found.last and table != "cardinals":
             continue
         if table == "magnitudes":
-            bounded = hit_of(spots.starting[first], "bounded")
-            if bounded and bounded.last == hit.last and hit_of(spots.ending.get(first), "before"):
+            bounded = hit_of(spots.numerals[first], "bounded")
+            if bounded and bounded.last == hit.last and hit_of(spots.around.ending(first), "before"):
                 found = Numeral(first, hit.last, bounded.value.value, scale=bounded.value.value)
             else:
                 found = Numeral(first, hit.last, value, high, form="magnitude")
-        elif table == "bounded" and found is None and hit_of(spots.ending.get(first), "before"):
+        elif table == "bounded" and found is None and hit_of(spots.around.ending(first), "before"):
             found = Numeral(first, hit.last, value, scale=value)
         elif table == "cardinals" and (found is None or hit.last >= found.last):
             found = Numeral(first, hit.last, value)
@@ -241,17 +250,16 @@ class _Sum:
         )
 
     def _extend(self) -> bool:
-        hits = self.spots.starting.get(self.last)
-        if hits is None:
-            return self._extend_hyphenated()
+        hits = self.spots.numerals.get(self.last)
         if (scale := hit_of(hits, "scales")) and self._gap() <= 1:
             return self._multiply(scale.last, scale.value.value)
-        if half := hit_of(hits, "joints", "half"):
+        around = self.spots.around.starting(self.last)
+        if half := hit_of(around, "joints", "half"):
             self.current, self.last = self.current + 0.5, half.last
             return True
-        if point := hit_of(hits, "joints", "point"):
+        if point := hit_of(around, "joints", "point"):
             return self._decimals(point.last)
-        joint = hit_of(hits, "joints", "and")
+        joint = hit_of(around, "joints", "and")
         return self._add(joint.last) if joint and self._room() >= 100 else self._add(self.last)
 
     def _gap(self) -> int:
@@ -300,7 +308,7 @@ class _Sum:
         return 10.0 if self.current % 10 == 0 and self.current % 100 >= 20 else 0.0
 
     def _add(self, at: int) -> bool:
-        for hit in self.spots.starting.get(at, ()):
+        for hit in self.spots.numerals.get(at, ()):
             table, value = hit.value.table, hit.value.value
             if table in ("cardinals", "ordinals") and 0 < value < self._room():
                 self.current, self.last = self.current + value, hit.last

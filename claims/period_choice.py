@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from claims.model import Actuality, Kind, Period, PeriodOperator
-from claims.periods import UNTOLD, PeriodHit, period_for
+from claims.periods import PeriodHit, period_for
 
 _EVENTS = frozenset({Kind.ATTACK, Kind.INTERCEPTION, Kind.CASUALTIES, Kind.DAMAGE})
 _GOING_ON = frozenset({Kind.ATTACK, Kind.INTERCEPTION})
@@ -39,10 +39,10 @@ def choose_period(
     counted: bool = False,
     published: date | None = None,
 ) -> PeriodChoice | None:
-    """Return the period of a claim at ``span``; None where nothing is said. ``hits`` are those of the whole text.
+    """Return the period of a claim at ``span``; None where nothing is said.
 
     A sentence on an event that names no day goes on about the day that was named last, and one that
-    opens a text, about the first day to be named. ``counted`` says whether the claim has a figure.
+    opens a text, about the first day to be named. ``hits`` are those of the whole text, in order; ``counted`` says whether the claim has a figure.
     """
     about = hits if kind in _EVENTS else [hit for hit in hits if not hit.told]
     if said := period_for(span, sentence, about):
@@ -56,7 +56,7 @@ def choose_period(
 
 
 def _named_last(sentence: tuple[int, int], hits: Sequence[PeriodHit]) -> PeriodHit | None:
-    """Return the last day named before the sentence, rather than a mere time of day; else the first soon after."""
+    """Return the last day named before the sentence rather than a time of day; else the first soon after."""
     days = [hit for hit in hits if _carries(hit)]
     before = [hit for hit in days if hit.end <= sentence[0]]
     if before:

@@ -39,7 +39,7 @@ class Reading(NamedTuple):
 
 
 def resolve(rule: str, bound: Bound, reference: Reference | None) -> Reading | None:
-    """Return the reading of a matched template; None where it names no days, or needs a day that is not known."""
+    """Return the reading of a matched template; None where it names no days, or needs the day of publication."""
     reading = _ABSOLUTE[rule](bound) if rule in _ABSOLUTE else None
     if reading is not None or reference is None or rule not in _RELATIVE:
         return reading

@@ -19,9 +19,39 @@ ANCHORS = Path(__file__).with_name("data") / "anchors.toml"
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 EDGES = {"first": 0, "middle": 1, "last": 2}
 RULES = frozenset(
-    "date days month months year season quarter half_year day night weekday weekday_of nth_weekday nth_week nth_day"
-    " last_day week_of unit day_of_unit last_unit last_n next_n soon ago ahead length since_unit edge now birth"
-    " month_day".split()  # noqa: SIM905 - a list of words reads better than a list of strings
+    {
+        "date",
+        "days",
+        "month",
+        "months",
+        "year",
+        "season",
+        "quarter",
+        "half_year",
+        "day",
+        "night",
+        "weekday",
+        "weekday_of",
+        "nth_weekday",
+        "nth_week",
+        "nth_day",
+        "last_day",
+        "week_of",
+        "unit",
+        "day_of_unit",
+        "month_day",
+        "last_unit",
+        "last_n",
+        "next_n",
+        "soon",
+        "ago",
+        "ahead",
+        "length",
+        "since_unit",
+        "edge",
+        "now",
+        "birth",
+    }
 )
 # The tables whose words are slots of templates, and how their keys are read.
 _SLOTS: dict[str, Any] = {
@@ -48,7 +78,7 @@ class Anchor(NamedTuple):
 
 
 class PeriodWord(NamedTuple):
-    """What a listed phrase is: the slot it fills, ``operators``, ``anchor``, or ``verb`` of saying; its value."""
+    """What a phrase is: the slot it fills, ``operators``, ``anchor`` or ``verb`` (of saying); and its value."""
 
     slot: str
     value: Any
@@ -56,9 +86,10 @@ class PeriodWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
-    """The words for periods of a language."""
+    """The words for periods of a language: those that name days, and those around them."""
 
-    vocabulary: Vocabulary[PeriodWord]
+    phrases: Vocabulary[PeriodWord]
+    around: Vocabulary[PeriodWord]
     templates: Templates[str]
     bare_after: frozenset[str]
     bare_months: frozenset[str]
@@ -85,11 +116,11 @@ def load_period_words(
     file: LanguageFile, anchors: LanguageFile, speech: LanguageFile, language: str
 ) -> PeriodWords:
     """Build the words of parsed files. Raises LanguageFileError where an entry cannot be used."""
-    words = [*_slot_words(file), *_operators(file), *_anchor_words(anchors, language), *_verbs(speech)]
     slots = {table.removesuffix("s") for table in _SLOTS} | {"d", "y", "n", "o"}
     bare = file.table("bare")
     return PeriodWords(
-        Vocabulary(words),
+        Vocabulary([*_slot_words(file), *_anchor_words(anchors, language)]),
+        Vocabulary([*_operators(file), *_verbs(speech)]),
         _templates(file, slots),
         frozenset(_plain(file, bare, "after")),
         frozenset(_plain(file, bare, "months")),

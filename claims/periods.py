@@ -30,9 +30,9 @@ _SOFT = frozenset(",(–—-)")
 class PeriodHit:
     """The tokens ``[first, last)``, which stand at ``text[start:end]``, and the days that they name.
 
-    ``rule`` is the rule of ``[templates]``, ``digits`` for dates in digits, ``anchor`` for an event, ``clock`` for
-    a time of the day of publication, ``stamp`` for when a post was printed. ``told`` is set where the day is one
-    on which somebody spoke: "said on Monday".
+    ``rule`` is the rule of ``[templates]``, ``digits`` for dates in digits, ``anchor`` for an event, ``clock``
+    for a time of the day of publication, ``stamp`` for when a post was printed. ``told`` is set where the day is
+    one on which somebody spoke: "said on Monday".
     """
 
     start: int
@@ -79,7 +79,8 @@ class _Finder:
         self.tokens, self.reference = tokens, reference
         self.words: PeriodWords = period_words(language)
         self.numbers = number_words(language)
-        self.spots: Spots[PeriodWord] = self.words.vocabulary.spot(tokens)
+        self.phrases = self.words.phrases.spot(tokens)
+        self.around: Spots[PeriodWord] = self.words.around.lay(tokens)
         self.number_spots: NumberSpots = self.numbers.spot(tokens)
         self.fillers: dict[str, Filler] = {
             slot: self._listed(slot)
@@ -126,11 +127,11 @@ class _Finder:
         if norm[0].isdecimal() and self.reference is not None and (clock := self._clock(at)):
             today = Interval(self.reference.day, self.reference.day)
             return _Atom(at, clock, Reading(today, "published"), "clock")
-        hits = self.spots.starting.get(at)
+        hits = self.phrases.get(at)
         if not (
             hits
             or norm[0].isdecimal()
-            or at in self.number_spots.starting
+            or at in self.number_spots.numerals
             or self.words.templates.begins(norm)
         ):
             return None
@@ -145,7 +146,7 @@ class _Finder:
         )
 
     def _clock(self, at: int) -> int:
-        """Return the token after a time of day that begins at that token: 10:34, 16.00 мск; 0 where none does."""
+        """Return the token after a time of day that begins at that token (10:34, 16.00 мск); 0 if none does."""
         parts = [token.norm for token in self.tokens[at : at + 3]]
         if len(parts) == 3 and parts[1] == ":" and parts[0].isdecimal() and _MINUTES.fullmatch(parts[2]):
             return at + 3 if self.tokens[at + 1].start == self.tokens[at].end else 0
@@ -175,7 +176,7 @@ class _Finder:
     # Slots.
 
     def _listed(self, slot: str) -> Filler:
-        starting = self.spots.starting
+        starting = self.phrases
 
         def fill(at: int) -> tuple[int, Any] | None:
             for hit in starting.get(at, ()):
@@ -206,7 +207,7 @@ class _Finder:
         return numeral.last, 3 if numeral.form == "magnitude" else numeral.value
 
     def _ordinal(self, at: int) -> tuple[int, int] | None:
-        if at not in self.number_spots.starting and not any(map(str.isdecimal, self.tokens[at].norm[:1])):
+        if at not in self.number_spots.numerals and not any(map(str.isdecimal, self.tokens[at].norm[:1])):
             return None
         numeral = read_numeral(self.numbers, self.tokens, self.number_spots, at)
         return (numeral.last, int(numeral.value)) if numeral and numeral.form == "ordinal" else None
@@ -216,16 +217,16 @@ class _Finder:
     def _operator(self, first: int) -> tuple[int, str] | None:
         """Return the operator that ends before that token, a clock time between them left aside."""
         first = self._before_clock(first)
-        for hit in self.spots.ending.get(first, ()):
+        for hit in self.around.ending(first):
             if hit.value.slot == "operators" and hit.value.value not in ("to", "pair"):
                 return hit.first, hit.value.value
         return None
 
     def _before_clock(self, first: int) -> int:
-        if first >= 3 and self.tokens[first - 2].norm == ":":
-            if self.tokens[first - 1].norm.isdecimal() and self.tokens[first - 3].norm.isdecimal():
-                return first - 3
-        return first
+        if first < 3:
+            return first
+        hours, colon, minutes = [token.norm for token in self.tokens[first - 3 : first]]
+        return first - 3 if colon == ":" and hours.isdecimal() and minutes.isdecimal() else first
 
     def _operated(self, atom: _Atom) -> PeriodHit | None:
         found = self._operator(atom.first)
@@ -253,7 +254,7 @@ class _Finder:
     def _is_told(self, first: int) -> bool:
         if first and len(self.tokens[first - 1].norm) <= 2:
             first -= 1  # the preposition
-        return any(hit.value.slot == "verb" for hit in self.spots.ending.get(first, ()))
+        return any(hit.value.slot == "verb" for hit in self.around.ending(first))
 
     def _joined(self, found: list[PeriodHit], atom: _Atom) -> PeriodHit | None:
         """Return the period from the last hit to this phrase where words join the two."""
@@ -268,14 +269,13 @@ class _Finder:
         return self._hit(left.first, atom.last, period, atom.rule)
 
     def _joins(self, left: PeriodHit, first: int) -> bool:
-        opened = self.spots.starting.get(left.first)
-        between = any(hit.value == PeriodWord("operators", "between") for hit in opened or ())
-        first = self._before_clock(first)
-        for hit in self.spots.ending.get(first, ()):
-            if hit.value.slot == "operators" and hit.first == left.last:
-                if hit.value.value == "to" or (between and hit.value.value == "pair"):
-                    return True
-        return False
+        opened = self.around.starting(left.first)
+        between = any(hit.value == PeriodWord("operators", "between") for hit in opened)
+        joints = {"to", "pair"} if between else {"to"}
+        return any(
+            hit.value.slot == "operators" and hit.value.value in joints and hit.first == left.last
+            for hit in self.around.ending(self._before_clock(first))
+        )
 
     def _merged(self, left: PeriodHit, right: PeriodHit) -> PeriodHit | None:
         """Return the one period of two side by side: "yesterday, 13 January" is the day that is named."""
@@ -327,7 +327,7 @@ UNTOLD = frozenset({"now", "stamp"})
 def period_for(
     span: tuple[int, int], sentence: tuple[int, int], hits: Sequence[PeriodHit]
 ) -> PeriodHit | None:
-    """Return the period of the clause at ``span``: one in the clause itself, else the nearest in its sentence."""
+    """Return the period of the clause at ``span``: in the clause itself, else the nearest in its sentence."""
     for low, high in (span, sentence):
         inside = [hit for hit in hits if low <= hit.start and hit.end <= high and hit.rule not in UNTOLD]
         if inside:

@@ -131,7 +131,7 @@ class _Finder:
         """Return the noun that a dash or a colon parts from the number after it: drones – 12."""
         if not number.first or not self._is_link(number.first - 1):
             return None
-        ending = self.words.spots.ending.get(number.first - 1, ())
+        ending = self.words.spots.ending(number.first - 1)
         return next(
             (hit for hit in ending if hit.value.table == "units" and hit.value.key not in _PLACES), None
         )
@@ -164,7 +164,7 @@ class _Finder:
     # What became of the people.
 
     def _fate(self, number: Number, last: int, counted: Unit | None) -> Unit | None:
-        """Return the unit that the nearest word on casualties gives: within, after or before the phrase."""
+        """Return the unit that the nearest word on casualties gives: in, after or before the phrase."""
         for at in range(number.last, last):
             if hit := self._fate_at(at, counted):
                 return self._unit(hit)

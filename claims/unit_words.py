@@ -18,6 +18,7 @@ VAGUE = {"hurt": Unit.WOUNDED, "victims": Unit.KILLED, "destroyed": Unit.KILLED}
 FATES = frozenset({Unit.KILLED, Unit.WOUNDED, Unit.CASUALTY, Unit.MISSING, Unit.EVACUATED})
 """What becomes of people."""
 _UNITS = ("units", "attributes", "casualties", "singular")
+_UNSAID = ("singular", "none")
 _TABLES = (*_UNITS, "none", "stops")
 
 
@@ -32,12 +33,13 @@ class UnitWord(NamedTuple):
 class UnitWords:
     """The words of a language; ``verb_endings`` are how verbs end that may follow a number."""
 
-    vocabulary: Vocabulary[UnitWord]
+    counted: Vocabulary[UnitWord]
+    unsaid: Vocabulary[UnitWord]
     verb_endings: tuple[str, ...]
 
     def lay(self, tokens: Sequence[Token]) -> UnitSpots:
         """Return where the words stand."""
-        return UnitSpots(tokens, self.vocabulary.spot(tokens), self.verb_endings)
+        return UnitSpots(tokens, self.counted.lay(tokens), self.unsaid.spot(tokens), self.verb_endings)
 
 
 @cache
@@ -49,7 +51,12 @@ def unit_words(language: str) -> UnitWords:
 def load_unit_words(file: LanguageFile) -> UnitWords:
     """Build the unit words of a parsed file. Raises LanguageFileError where an entry cannot be used."""
     endings = file.words(file.table("verbs").get("endings", []), "endings")
-    return UnitWords(Vocabulary(_entries(file)), tuple(endings))
+    entries = list(_entries(file))
+    return UnitWords(
+        Vocabulary((pattern, word) for pattern, word in entries if word.table not in _UNSAID),
+        Vocabulary((pattern, word) for pattern, word in entries if word.table in _UNSAID),
+        tuple(endings),
+    )
 
 
 def _entries(file: LanguageFile) -> Iterator[tuple[str, UnitWord]]:
@@ -66,15 +73,16 @@ class UnitSpots:
 
     tokens: Sequence[Token]
     spots: Spots[UnitWord]
+    unsaid: dict[int, list[Hit[UnitWord]]]
     verb_endings: tuple[str, ...]
 
     def of(self, at: int, table: str) -> Hit[UnitWord] | None:
         """Return the longest phrase of a table that begins at that token."""
-        return next((hit for hit in self.spots.starting.get(at, ()) if hit.value.table == table), None)
+        return next((hit for hit in self.spots.starting(at) if hit.value.table == table), None)
 
     def stop(self, at: int, key: str) -> Hit[UnitWord] | None:
         """Return the longest phrase of that key of ``[stops]`` that begins at that token."""
-        return next((hit for hit in self.spots.starting.get(at, ()) if hit.value == ("stops", key)), None)
+        return next((hit for hit in self.spots.starting(at) if hit.value == ("stops", key)), None)
 
     def noun(self, at: int) -> Hit[UnitWord] | None:
         """Return the counted noun that begins at that token. An attribute is one where no noun follows it."""

@@ -23,8 +23,8 @@ class Unsaid:
     def nothing(self) -> Iterator[tuple[Number, Unit, Hit[UnitWord]]]:
         """Yield nought of what stands by a word for none: no casualties, жертв нет, никто не пострадал."""
         done: set[int] = set()
-        for at in sorted(self.words.spots.starting):
-            none = self.words.of(at, "none")
+        for at, hits in self.words.unsaid.items():
+            none = next((hit for hit in hits if hit.value.table == "none"), None)
             if none is None or at in self.taken:
                 continue
             ahead = none.value.key == "before"
@@ -54,7 +54,7 @@ class Unsaid:
         return Unit.CASUALTY if hit.value.key in VAGUE or self.together(hit) else unit
 
     def together(self, hit: Hit[UnitWord]) -> bool:
-        """Return whether a conjunction joins a word on the dead to one on the wounded, or the other way round."""
+        """Return whether a conjunction joins a word on the dead to one on the wounded, or the reverse."""
         joint = self.words.stop(hit.last, "joints")
         if joint is None:
             return False
@@ -68,8 +68,8 @@ class Unsaid:
 
     def single(self) -> Iterator[tuple[Number, Unit, Hit[UnitWord]]]:
         """Yield one of each thing that stands in the singular."""
-        for at in sorted(self.words.spots.starting):
-            hit = self.words.of(at, "singular")
+        for at, hits in self.words.unsaid.items():
+            hit = next((hit for hit in hits if hit.value.table == "singular"), None)
             if hit is not None and self.taken.isdisjoint(range(at, hit.last)):
                 yield self._number(hit, 1.0, Op.EXACT), unit_of(hit), hit
 

@@ -1,67 +1,54 @@
-"""A word list laid over a run of tokens: what begins where, and what ends where."""
+"""A word list laid over a run of tokens: what begins at a token, and what ends before one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from claims.lexicon import Hit, Lexicon, expand
-from claims.text import Token, normal
+from claims.text import Token
 
 T = TypeVar("T")
 
 
-class Spots(NamedTuple, Generic[T]):
-    """The hits of a vocabulary, by their first token and by the token after their last, longer ones first."""
-
-    starting: dict[int, list[Hit[T]]]
-    ending: dict[int, list[Hit[T]]]
-
-
 class Vocabulary(Generic[T]):
-    """Patterns as `Lexicon` has them, for lists few of whose words stand in a text.
-
-    Most tokens begin no pattern; whether a word does is asked once a word, not once a token.
-    """
+    """Patterns as `Lexicon` has them, to be looked up at the tokens of a text."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._lexicon: Lexicon[T] = Lexicon()
-        self._exact: set[str] = set()
-        self._prefixes: set[str] = set()
+        self.lexicon: Lexicon[T] = Lexicon()
+        self.longest = 1
         for pattern, value in entries:
-            self._lexicon.add(pattern, value)
-            for words in expand(pattern):
-                self._open(words[0])
-        self._shortest = min(map(len, self._prefixes), default=0)
-        self._known: dict[str, bool] = {}
+            self.lexicon.add(pattern, value)
+            self.longest = max(self.longest, *map(len, expand(pattern)))
 
-    def _open(self, word: str) -> None:
-        if word.endswith("*") and len(word) > 1:
-            self._prefixes.add(normal(word[:-1]))
-        else:
-            self._exact.add(normal(word.removeprefix("=") or word))
+    def lay(self, tokens: Sequence[Token]) -> Spots[T]:
+        """Return the hits of the tokens, each looked up when it is asked for."""
+        return Spots(self, tokens)
 
-    def spot(self, tokens: Sequence[Token]) -> Spots[T]:
-        """Return every hit in the tokens."""
-        spots: Spots[T] = Spots({}, {})
-        known = self._known
-        for first, token in enumerate(tokens):
-            begins = known.get(token.norm)
-            if begins is None:
-                begins = self._remember(token.norm)
-            if begins:
-                for hit in self._lexicon.match_at(tokens, first):
-                    spots.starting.setdefault(first, []).append(hit)
-                    spots.ending.setdefault(hit.last, []).append(hit)
-        for hits in spots.ending.values():
-            hits.sort(key=lambda hit: hit.first)
-        return spots
+    def spot(self, tokens: Sequence[Token]) -> dict[int, list[Hit[T]]]:
+        """Return all hits by their first token, longer ones first."""
+        starting: dict[int, list[Hit[T]]] = {}
+        for hit in self.lexicon.match(tokens):
+            starting.setdefault(hit.first, []).append(hit)
+        return starting
 
-    def _remember(self, norm: str) -> bool:
-        if len(self._known) > 1 << 16:
-            self._known.clear()
-        begins = norm in self._exact or any(
-            norm[:length] in self._prefixes for length in range(self._shortest, len(norm) + 1)
-        )
-        self._known[norm] = begins
-        return begins
+
+class Spots(Generic[T]):
+    """The hits of a vocabulary in a run of tokens. Most words stand beside nothing that is asked about."""
+
+    def __init__(self, vocabulary: Vocabulary[T], tokens: Sequence[Token]) -> None:
+        self._lexicon, self._longest, self._tokens = vocabulary.lexicon, vocabulary.longest, tokens
+        self._starting: dict[int, list[Hit[T]]] = {}
+
+    def starting(self, at: int) -> list[Hit[T]]:
+        """Return the hits that begin at that token, longer ones first."""
+        hits = self._starting.get(at)
+        if hits is None:
+            inside = 0 <= at < len(self._tokens)
+            hits = self._starting[at] = self._lexicon.match_at(self._tokens, at) if inside else []
+        return hits
+
+    def ending(self, at: int) -> list[Hit[T]]:
+        """Return the hits that end right before that token, longer ones first."""
+        firsts = range(max(0, at - self._longest), at)
+        return [hit for first in firsts for hit in self.starting(first) if hit.last == at]
