@@ -9,10 +9,9 @@ from commands.resolve import resolve
 
 def document(name: str, outlet: str, language: str, quote: str) -> str:
     claim = {
-        "kind": "casualties", "quote": quote, "speaker": None, "speaker_name": "Kharkiv prosecutors", "via": [],
-        "target": ["civilians"], "method": None, "quantity": {"value": 17, "max": None, "op": "exact", "unit": "killed"},
-        "period": {"start": "2024-05-25", "end": "2024-05-25"}, "place": "Kharkiv", "certainty": None,
-        "polarity": "affirmed", "actuality": "done", "background": False,
+        "kind": "casualties", "quote": quote, "speaker_name": "Kharkiv prosecutors", "target": ["civilians"],
+        "quantity": {"value": 17, "max": None, "op": "exact", "unit": "killed"},
+        "period": {"start": "2024-05-25", "end": "2024-05-25"}, "place": "Kharkiv",
     }  # fmt: skip
     fields = {"id": name, "language": language, "published": "2024-05-26", "outlet": outlet, "text": quote}
     return json.dumps({**fields, "claims": [claim]})

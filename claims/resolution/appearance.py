@@ -45,12 +45,14 @@ class Dates(NamedTuple):
 class Setting:
     """Where and when, for a mention that does not say: from its document, or from the same story elsewhere.
 
-    ``roots`` are the speakers whom the document names for its other claims.
+    ``roots`` are the speakers whom the document names for its other claims; ``scene`` is the place that
+    its title or opening names, which counts only where nothing better is known.
     """
 
     places: frozenset[Spot] = frozenset()
     dates: Dates | None = None
     roots: frozenset[str] = frozenset()
+    scene: frozenset[Spot] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

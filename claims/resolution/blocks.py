@@ -11,11 +11,17 @@ from datetime import date
 from typing import NamedTuple
 
 from claims.gazetteer import PlaceKind
-from claims.model import Actuality, Kind, Op, Quantity, Unit
+from claims.model import Actuality, Kind, Op, Quantity, Target, Unit
 from claims.resolution.appearance import Appearance, Spot
 
 COMMON = 10
 """Figures below this are told of many events on one day."""
+
+RARE = frozenset(Target) - {
+    Target.CIVILIANS, Target.RESIDENTIAL, Target.TROOPS, Target.VEHICLE, Target.ENERGY, Target.INDUSTRY,
+    Target.OTHER, Target.CONSCRIPTS, Target.RESERVISTS, Target.CITIZENS, Target.VOLUNTEERS,
+}  # fmt: skip
+"""Targets that are not hit every day: one of them goes far to tell which event is meant."""
 
 _WEAK_UNITS = frozenset({Unit.AGE, Unit.PERCENT})
 _POLICY = frozenset(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from claims.model import Kind, Op, Unit
 from claims.resolution.agreement import Match, match_methods, match_places
-from claims.resolution.blocks import figure
+from claims.resolution.blocks import COMMON, figure
 from claims.resolution.claim import Claim
-from claims.resolution.neighbours import Neighbourhood, one_time, targets_meet, told_together
+from claims.resolution.neighbours import POLICY, Neighbourhood, one_time, targets_meet, told_together, value
 from claims.resolution.relation import Relation, RelationType, relation
 
 _ROUNDED = 0.03
@@ -33,7 +33,9 @@ def _faith(claim: Claim) -> tuple[object, ...]:
 
 def _cites(a: Claim, b: Claim) -> bool:
     """Tell whether ``a`` passes on, or in the same report retells in its own words, what ``b`` says."""
-    return a.root == b.root is not None or (a.root is None and b.root is not None)
+    if a.root is None and b.root is not None:
+        return told_together(a, b) or a.kind in POLICY
+    return a.root is not None and a.root == b.root
 
 
 def _alike(a: Claim, b: Claim, *but: str) -> bool:
@@ -47,10 +49,13 @@ def _alike(a: Claim, b: Claim, *but: str) -> bool:
 
 
 def _unit(a: Claim, b: Claim) -> bool:
-    if a.quantity is None or b.quantity is None or a.root is None or a.root != b.root:
+    """The same count of something else: by the speaker, or by a report that names no speaker."""
+    if a.quantity is None or b.quantity is None or not _alike(a, b):
         return False
+    retold = a.root is None and b.root is not None and value(a) >= COMMON and a.target == b.target
     units = {a.quantity.unit, b.quantity.unit}
-    return a.quantity.value == b.quantity.value > 1 and len(units) == 2 and units <= _COUNTS and _alike(a, b)
+    one_count = value(a) == value(b) > 1 and len(units) == 2 and units <= _COUNTS
+    return one_count and (retold or (a.root is not None and a.root == b.root))
 
 
 def _period(a: Claim, b: Claim) -> bool:
@@ -75,6 +80,8 @@ def _quantity(a: Claim, b: Claim) -> bool:
     if a.quantity is None or b.quantity is None or a.quantity.unit is not b.quantity.unit or not _cites(a, b):
         return False
     if not _alike(a, b) or a.quantity.op in (Op.RATIO, Op.PERCENT) or not one_time(a, b):
+        return False
+    if a.background or b.background:
         return False
     return _thousands_lost(a, b) or _rounded(a, b) or _headline(a, b)
 
@@ -109,9 +116,13 @@ def _place(a: Claim, b: Claim) -> bool:
         return False
     if b.root is None or not told_together(a, b) or a.background or not _alike(a, b, "place"):
         return False
-    return (
-        match_places(a.places, b.places) is Match.DIFFERENT and bool(a.target & b.target) and one_time(a, b)
-    )
+    return _elsewhere(a, b) and bool(a.target & b.target) and one_time(a, b)
+
+
+def _elsewhere(a: Claim, b: Claim) -> bool:
+    """Tell whether places differ; in one report a name that the gazetteer lacks is another place."""
+    match = match_places(a.places, b.places)
+    return match is Match.DIFFERENT or (match is Match.SILENT and bool(a.places and b.places))
 
 
 def _method(a: Claim, b: Claim) -> bool:

@@ -84,15 +84,21 @@ def attach(rootless: Sequence[Appearance], rooted: Sequence[Group]) -> list[Grou
     """
     joined: list[list[Appearance]] = [list(own) for own in rooted]
     apart: list[Appearance] = []
-    for loose in rootless:
-        fits = [i for i, own in enumerate(rooted) if _may_join(loose, own)]
+    for loose in sorted(rootless, key=_fullest_first):
+        fits = [i for i, own in enumerate(rooted) if _may_join(loose, own, joined[i])]
         if len(fits) != 1:
             fits = [i for i in fits if rooted[i][0].root in loose.setting.roots]
         (joined[fits[0]] if len(fits) == 1 and _is_known(loose, rooted[fits[0]]) else apart).append(loose)
     return [tuple(own) for own in joined] + agreeing(apart)
 
 
-def _may_join(loose: Appearance, own: Group) -> bool:
+def _fullest_first(a: Appearance) -> tuple[int, str]:
+    return -sum(map(bool, (a.target, a.method, a.dates, a.places, a.gist, a.clock))), a.mention
+
+
+def _may_join(loose: Appearance, own: Group, joined: Sequence[Appearance]) -> bool:
+    if not all(match_documents(loose, other) for other in joined):
+        return False
     if loose.certainty is Step.ALLEGED or loose.published is None:
         return False
     return not own[0].crowd and all(agrees(loose, other) for other in own)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from claims.document import Language
 from claims.gazetteer import PlaceKind
 from claims.model import Place
 from claims.names import fold, person
-from claims.places import find_places
+from claims.places import PlaceRole, find_places
 from claims.resolution.appearance import Spot
 from claims.sources import sources
 from claims.text import tokenize
@@ -78,6 +79,25 @@ def spot(label: str) -> Spot:
         return known_spot(hits[0].place, hits[0].kind, hits[0].division)
     areas = {area for hit in hits for area in (hit.division, hit.place.country) if area}
     return Spot("~" + fold(label.split(",")[0]), frozenset(areas), name=label.split(",")[0])
+
+
+def scene(words: str, language: str) -> frozenset[Spot]:
+    """Return the one town that words name, or the one region that all its towns are in; else nothing."""
+    if language not in tuple(Language):
+        return frozenset()
+    hits = find_places(words, tokenize(words), language)
+    named = {known_spot(hit.place, hit.kind, hit.division) for hit in hits if hit.role is PlaceRole.LOCATION}
+    narrow = {spot for spot in named if spot.kind is not PlaceKind.COUNTRY}
+    towns = {spot for spot in narrow if spot.id != spot.region} or narrow
+    if len({spot.region for spot in narrow}) != 1:
+        return frozenset()
+    return frozenset(towns) if len(towns) == 1 else frozenset({region_spot(spot) for spot in towns})
+
+
+def region_spot(spot: Spot) -> Spot:
+    """Return the region that a place lies in, as a place."""
+    country = {area for area in spot.within if area != spot.region}
+    return Spot(spot.region, frozenset(country), PlaceKind.REGION, spot.region)
 
 
 def known_spot(place: Place, kind: PlaceKind, division: str) -> Spot:

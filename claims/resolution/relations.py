@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from claims.resolution.agreement import STORY
 from claims.resolution.blocks import figure
 from claims.resolution.claim import Claim
+from claims.resolution.derivations import derivations
 from claims.resolution.distortions import distortions
 from claims.resolution.neighbours import Neighbourhood, neighbourhood, one_event, targets_meet
 from claims.resolution.parts import parts
@@ -14,6 +15,8 @@ from claims.resolution.relation import Relation, RelationType, relation
 from claims.resolution.rivals import rivals
 from claims.resolution.successions import successions
 
+# A figure that a relay garbled adds up with nothing.
+_CHANGED_FIGURE = (RelationType.DISTORTS, "quantity")
 _RANK = {type_: rank for rank, type_ in enumerate(RelationType)}
 
 
@@ -21,12 +24,14 @@ def relate(claims: Iterable[Claim]) -> tuple[Relation, ...]:
     """Return the relations of a set of claims, at most one for a pair, in a fixed order."""
     near = neighbourhood(claims)
     best: dict[frozenset[str], Relation] = {}
-    for rules in (distortions, repetitions, parts, successions, rivals):
+    for rules in (distortions, repetitions, derivations, parts, successions, rivals):
         for found in rules(near):
             pair = frozenset((found.source, found.to))
             if pair not in best or _order(found) < _order(best[pair]):
                 best[pair] = found
-    return tuple(sorted(best.values(), key=lambda found: (found.source, found.to)))
+    changed = {found.source for found in best.values() if (found.type, found.field) == _CHANGED_FIGURE}
+    kept = [f for f in best.values() if not (f.type is RelationType.PART_OF and {f.source, f.to} & changed)]
+    return tuple(sorted(kept, key=lambda found: (found.source, found.to)))
 
 
 def _order(found: Relation) -> tuple[int, str, str, str]:

@@ -4,25 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.model import Kind
+from claims.model import Kind, Unit
 from claims.resolution.agreement import Match, match_clocks, match_methods, match_places
-from claims.resolution.blocks import figure, reality
+from claims.resolution.appearance import Dates
+from claims.resolution.blocks import figure
 from claims.resolution.claim import Claim
-from claims.resolution.neighbours import Neighbourhood, one_event, one_time, targets_meet, told_together
+from claims.resolution.neighbours import (
+    JUDGED,
+    POLICY,
+    Neighbourhood,
+    counts,
+    family,
+    gist,
+    measured,
+    one_event,
+    one_time,
+    targets_meet,
+    told_together,
+    world,
+)
 from claims.resolution.relation import Relation, RelationType, relation
 
-_JUDGED = frozenset({Kind.ASSESSMENT, Kind.ATTRIBUTION})
+SLIP = 3
+"""Years by which two ages may differ and be of one person."""
 
 
 def rivals(near: Neighbourhood) -> Iterator[Relation]:
     """Yield what speakers say alike and what they say otherwise, each told against the claim told most."""
     for a, b in near.pairs():
-        if a.root == b.root and (a.root is not None or not told_apart(a, b)):
-            continue
-        if a.kind is not b.kind or reality(a.actuality) != reality(b.actuality):
+        if a.kind is not b.kind or world(a) != world(b):
             continue
         minor, major = sorted((a, b), key=standing)
-        if a.polarity is not b.polarity:
+        if a.root == b.root and not (a.root is None and a.outlets.isdisjoint(b.outlets)):
+            yield from _two_versions(minor, major)
+        elif a.polarity is not b.polarity:
             yield from _denial(minor, major)
         elif corroborate(a, b):
             if chief(near, minor, corroborate) == major:
@@ -31,16 +46,29 @@ def rivals(near: Neighbourhood) -> Iterator[Relation]:
             yield from _contradiction(near, minor, major)
 
 
-def told_apart(a: Claim, b: Claim) -> bool:
-    """Tell whether two unattributed claims are of different outlets: each outlet is a voice of its own."""
-    return a.outlets.isdisjoint(b.outlets)
+def _two_versions(a: Claim, b: Claim) -> Iterator[Relation]:
+    """Yield what one report dates in two ways."""
+    if (
+        a.quantity is None
+        and b.quantity is None
+        and told_together(a, b)
+        and _ends_otherwise(a.dates, b.dates)
+    ):
+        if a.target == b.target and a.polarity is b.polarity and not a.background and not b.background:
+            yield relation(RelationType.CONTRADICTS, a, b, "two periods in one report", "period")
+
+
+def _ends_otherwise(a: Dates | None, b: Dates | None) -> bool:
+    if a is None or b is None or a.end == b.end:
+        return False
+    return a.start is None or b.start is None or a.start == b.start
 
 
 def standing(claim: Claim) -> tuple[object, ...]:
-    """Return how a claim ranks among its rivals: by who tells it, then by who says it, then by age."""
+    """Return how a claim ranks among its rivals: by whether it has a speaker, by who tells it, by age."""
     named = claim.root is not None and not claim.appearances[0].crowd
     age = -claim.published.toordinal() if claim.published else 0
-    return len(claim.outlets), named, age, claim.id
+    return named, len(claim.outlets), age, claim.id
 
 
 def chief(near: Neighbourhood, claim: Claim, alike: object) -> Claim:
@@ -51,16 +79,15 @@ def chief(near: Neighbourhood, claim: Claim, alike: object) -> Claim:
 
 def corroborate(a: Claim, b: Claim) -> bool:
     """Tell whether two claims say the same, but for who says it."""
-    if a.kind is not b.kind or a.polarity is not b.polarity or figure(a.quantity) != figure(b.quantity):
+    if a.kind is not b.kind or a.polarity is not b.polarity or a.root == b.root is not None:
         return False
-    if a.quantity is None and a.kind in _JUDGED:
+    if a.quantity is None and b.quantity is None and a.kind in JUDGED:
         return one_time(a, b) and targets_meet(a, b) and bool(gist(a) & gist(b))
-    return one_event(a, b) and targets_meet(a, b) and (a.quantity is not None or bool(a.target & b.target))
-
-
-def gist(claim: Claim) -> frozenset[str]:
-    """Return what the mentions of a claim are about."""
-    return frozenset().union(*(a.gist for a in claim.appearances))
+    if not one_event(a, b) or not targets_meet(a, b) or match_clocks(_clock(a), _clock(b)) is Match.DIFFERENT:
+        return False
+    if a.quantity is None or b.quantity is None:
+        return a.quantity is b.quantity and bool(a.target & b.target)
+    return measured(a) == measured(b)
 
 
 def _denial(a: Claim, b: Claim) -> Iterator[Relation]:
@@ -71,9 +98,16 @@ def _denial(a: Claim, b: Claim) -> Iterator[Relation]:
 
 def rival_figures(a: Claim, b: Claim) -> bool:
     """Tell whether two claims give one measure of one event otherwise."""
-    if a.quantity is None or b.quantity is None or a.quantity.unit is None or a.kind is not b.kind:
+    if a.quantity is None or b.quantity is None or a.kind is not b.kind or a.root == b.root is not None:
         return False
-    return a.quantity.unit is b.quantity.unit and targets_meet(a, b) and one_event(a, b)
+    if not targets_meet(a, b) or not one_event(a, b) or figure(a.quantity) == figure(b.quantity):
+        return False
+    low, high = sorted((a.quantity.value, b.quantity.value))
+    if a.quantity.unit is b.quantity.unit is Unit.AGE:
+        return high - low <= SLIP and match_places(a.places, b.places) > Match.SILENT
+    if a.kind in POLICY and (a.dates != b.dates or None in (a.root, b.root)):
+        return False
+    return counts(a) and counts(b) and family(a.quantity) == family(b.quantity) and low != 1
 
 
 def _contradiction(near: Neighbourhood, a: Claim, b: Claim) -> Iterator[Relation]:

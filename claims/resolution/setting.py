@@ -15,17 +15,21 @@ _EVENTS = frozenset(
 )
 
 
-def settled(claims: Sequence[Appearance]) -> list[Appearance]:
-    """Return the mentions of one document, each with what the others agree on."""
+def settled(claims: Sequence[Appearance], scene: frozenset[Spot] = frozenset()) -> list[Appearance]:
+    """Return the mentions of one document, each with what the others agree on; ``scene`` is its own place."""
     fresh = [claim for claim in claims if not claim.background]
-    places = narrow(_one_place(spot for claim in fresh for spot in claim.places))
+    named = [spot for claim in fresh for spot in claim.places]
+    places = narrow(_one_place(named))
+    scene = frozenset() if narrow(frozenset(named)) else scene
     days = {
         claim.dates for claim in fresh if claim.kind in _EVENTS and claim.dates and claim.dates.days in (1, 2)
     }
     day = days.pop() if len(days) == 1 else None
     roots = frozenset(claim.root for claim in fresh if claim.root)
     return [
-        replace(claim, setting=_setting(claim, Setting(places, day, roots)), gist=_own_gist(claim, claims))
+        replace(
+            claim, setting=_setting(claim, Setting(places, day, roots, scene)), gist=_own_gist(claim, claims)
+        )
         for claim in claims
     ]
 

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from claims.model import Target
 from claims.resolution.agreement import Match, match_methods, match_places, match_targets
-from claims.resolution.appearance import Appearance, Dates, Setting, Spot
-from claims.resolution.blocks import figure, is_common, narrow, reality
+from claims.resolution.appearance import Appearance, Dates, Spot
+from claims.resolution.blocks import RARE, figure, is_common, narrow, reality
 
 EVENT = 2
 """Days that one event may take: a night belongs to two."""
@@ -25,16 +24,9 @@ REACH = 1
 Key = tuple[object, ...]
 
 
-# Targets that are not hit every day.
-_RARE = frozenset(Target) - {
-    Target.CIVILIANS, Target.RESIDENTIAL, Target.TROOPS, Target.VEHICLE, Target.ENERGY, Target.INDUSTRY,
-    Target.OTHER,
-}  # fmt: skip
-
-
 def is_telling(a: Appearance) -> bool:
     """Tell whether a mention says enough to know its event by on the day after."""
-    full = a.root and narrow(a.places) and a.method and a.target and a.target <= _RARE
+    full = a.root and narrow(a.places) and a.method and a.target and a.target <= RARE
     return bool(full) or not is_common(a)
 
 
@@ -100,12 +92,12 @@ def completed(appearances: Iterable[Appearance]) -> list[Appearance]:
 def complete(a: Appearance, lenders: Iterable[Appearance]) -> Appearance:
     """Return a mention with what the lenders of its stories agree on, where it says nothing itself."""
     fitting = [b for b in lenders if b.mention != a.mention and _one_story(a, b)]
-    places = a.where if narrow(a.where) else _one_place(fitting) or a.where
+    places = a.where if narrow(a.where) else _one_place(fitting) or a.where or a.setting.scene
     dates = a.when if is_dated(a) else _one_period(fitting) or a.when
     if places == a.where and dates == a.when:
         return a
     return replace(
-        a, setting=Setting(places, dates, a.setting.roots), dates=None if dates != a.when else a.dates
+        a, setting=replace(a.setting, places=places, dates=dates), dates=None if dates != a.when else a.dates
     )
 
 

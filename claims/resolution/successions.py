@@ -6,9 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from claims.model import Unit
-from claims.resolution.blocks import figure, reality
+from claims.resolution.blocks import figure
 from claims.resolution.claim import Claim
-from claims.resolution.neighbours import Neighbourhood, one_event, targets_meet, told_together
+from claims.resolution.neighbours import (
+    Neighbourhood,
+    counts,
+    one_event,
+    targets_meet,
+    told_together,
+    value,
+    world,
+)
 from claims.resolution.relation import Relation, RelationType, relation
 
 _TOLLS = frozenset(
@@ -25,6 +33,10 @@ _TOLLS = frozenset(
 )
 
 
+NEAR = 0.8
+"""The least part of a toll that an earlier toll on one page is: what is less is some other number."""
+
+
 def successions(near: Neighbourhood) -> Iterator[Relation]:
     """Yield each figure's revision of the one before it, and what a speaker takes back."""
     for a, b in near.pairs():
@@ -36,33 +48,43 @@ def successions(near: Neighbourhood) -> Iterator[Relation]:
 
 
 def told_when(claim: Claim) -> tuple[object, ...]:
-    """Return the key that puts one speaker's figures in order: by day, then by their order on the page."""
-    first = claim.appearances[0]
-    value = claim.quantity.value if claim.quantity else 0.0
-    return claim.published or date.max, not claim.background, first.order, value, claim.id
+    """Return the key that puts one speaker's figures in order: by day, then as a toll goes, up or down."""
+    toll = value(claim)
+    falling = claim.quantity is not None and claim.quantity.unit is Unit.MISSING
+    return claim.published or date.max, not claim.background, -toll if falling else toll, claim.id
 
 
 def follows(newer: Claim, older: Claim) -> bool:
     """Tell whether two claims are figures of one speaker for one toll, and one is no part of the other."""
-    if newer.root != older.root or newer.kind is not older.kind or newer.polarity is not older.polarity:
+    if not _one_voice(newer, older) or newer.kind is not older.kind or newer.polarity is not older.polarity:
         return False
     if newer.quantity is None or older.quantity is None or newer.quantity.unit not in _TOLLS:
         return False
     if newer.quantity.unit is not older.quantity.unit or figure(newer.quantity) == figure(older.quantity):
         return False
-    if reality(newer.actuality) != reality(older.actuality) or not targets_meet(newer, older):
+    if (
+        world(newer) != world(older)
+        or not targets_meet(newer, older)
+        or not counts(newer)
+        or not counts(older)
+    ):
         return False
     return one_event(newer, older) and not _is_detail(newer, older)
 
 
+def _one_voice(newer: Claim, older: Claim) -> bool:
+    """Tell whether one speaker gives both, or a report gives the older one as the count so far."""
+    if newer.root is not None and newer.root == older.root:
+        return True
+    return older.root is None and older.background and told_together(newer, older)
+
+
 def _is_detail(a: Claim, b: Claim) -> bool:
-    """Tell whether the smaller figure singles out some of the larger: one report gives both as they stand."""
-    assert a.quantity is not None
-    assert b.quantity is not None
-    small, large = sorted((a.quantity.value, b.quantity.value))
+    """Tell whether one figure singles out some of the other's, or is of another thing on the same page."""
+    small, large = sorted((value(a), value(b)))
     if small == 1:
         return True
-    return told_together(a, b) and a.background is b.background and not a.background and small * 2 <= large
+    return told_together(a, b) and not a.background and not b.background and small < NEAR * large
 
 
 def _between(near: Neighbourhood, older: Claim, newer: Claim) -> bool:
