@@ -55,3 +55,21 @@ def find_background(
         if "sentence" in reaches:
             ranges.append((first, last))
     return Background(tuple(ranges))
+
+
+def opened(
+    tokens: Sequence[Token], sentences: Sequence[tuple[int, int]], language: str
+) -> list[tuple[int, int]]:
+    """Cut sentences before a mark such as *Reminder* that stands inside with a capital: a line break was lost there."""
+    lexicon = _marks(language)
+    ranges: list[tuple[int, int]] = []
+    for first, last in sentences:
+        start = first
+        for at in range(first + 1, last):
+            if tokens[at].text[0].isupper() and any(
+                hit.value == "rest" for hit in lexicon.match_at(tokens, at)
+            ):
+                ranges.append((start, at))
+                start = at
+        ranges.append((start, last))
+    return ranges

@@ -49,6 +49,26 @@ def cut(
     return list(zip(bounds, [*bounds[1:], last], strict=True))
 
 
+def cut_figures(
+    tokens: Sequence[Token], clause: tuple[int, int], figures: Sequence[int], words: ClauseWords
+) -> list[tuple[int, int]]:
+    """Cut a clause before each figure but the first, at the mark or conjunction that stands nearest before it.
+
+    Figures with nothing to cut at between them get the whole stretch that they share.
+    """
+    bounds = [clause[0]]
+    for left, right in zip(figures, figures[1:], strict=False):
+        bracketed = tokens[right - 1].text == "("  # "Tula (32), Kursk (10)": the place belongs to its figure
+        at = next((n for n in range(right - 1 - bracketed, left, -1) if _parts(tokens[n], words)), None)
+        bounds.append(bounds[-1] if at is None else at + (tokens[at].norm not in words.joins))
+    ends = [next((bound for bound in bounds if bound > start), clause[1]) for start in bounds]
+    return list(zip(bounds, ends, strict=True))
+
+
+def _parts(token: Token, words: ClauseWords) -> bool:
+    return token.text in {",", ";", "(", "•"} or token.norm in words.joins
+
+
 def _boundary(tokens: Sequence[Token], left: int, right: int, words: ClauseWords) -> int | None:
     """Return the first token of the clause that begins between the two heads."""
     best, strength = None, 0

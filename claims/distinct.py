@@ -3,49 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from claims.document import Document
-from claims.model import Mention
+from claims.model import Kind, Mention, Span
+from claims.text import tokenize
+
+_STEM = 5
+_SAME_WORDS = 0.6
+_TELLING = 10
+_EVENTS = frozenset({Kind.ATTACK})
 
 
-def distinct(mentions: Sequence[Mention], document: Document) -> tuple[Mention, ...]:
+class _Candidate(NamedTuple):
+    mention: Mention
+    stems: frozenset[str]
+    places: frozenset[str]
+
+
+def distinct(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions in the order of their spans, without those that another says as well and more fully."""
-    kept: list[Mention] = []
+    kept: list[_Candidate] = []
     for mention in sorted(mentions, key=lambda m: (-_fullness(m), m.span, m.kind)):
-        if not any(_covers(other, mention) for other in kept):
-            kept.append(mention)
-    return tuple(sorted(kept, key=lambda m: (m.span, m.kind, m.rule)))
+        candidate = _candidate(mention)
+        if not any(_says_all_of(other, candidate) for other in kept):
+            kept.append(candidate)
+    return tuple(sorted((one.mention for one in kept), key=lambda m: (m.span, m.kind, m.rule)))
+
+
+def _candidate(mention: Mention) -> _Candidate:
+    stems = frozenset(token.norm[:_STEM] for token in tokenize(mention.quote) if token.norm[0].isalnum())
+    named = isinstance(basis := mention.evidence.get("places"), Span) and basis.start >= mention.span.start
+    places = frozenset(place.id for place in mention.places) if named else frozenset()
+    return _Candidate(mention, stems, places)
 
 
 def _fullness(mention: Mention) -> int:
-    filled = (
-        mention.quantity,
-        mention.target,
-        mention.method,
-        mention.period,
-        mention.places,
-        mention.certainty,
-    )
-    return 1000 * (mention.quantity is not None) + sum(map(bool, filled)) * 100 + min(len(mention.quote), 99)
-
-
-def _covers(full: Mention, mention: Mention) -> bool:
-    """Tell whether a fuller mention says all that the other says."""
-    same = (full.kind, full.polarity, full.actuality, full.background) == (
-        mention.kind,
-        mention.polarity,
-        mention.actuality,
-        mention.background,
-    )
-    if not same or full.chain[0].source != mention.chain[0].source:
-        return False
-    if mention.quantity != full.quantity and mention.quantity is not None:
-        return False
-    if mention.quantity is None and full.quantity is not None and mention.quote not in full.quote:
-        return False
+    """Rank a mention: counted before uncounted, running text before headlines in capitals, more fields first."""
+    filled = (mention.target, mention.method, mention.period, mention.places, mention.certainty)
     return (
-        set(mention.target) <= set(full.target)
-        and mention.method in (None, full.method)
-        and {p.id for p in mention.places} <= {p.id for p in full.places}
-        and (mention.period is None or mention.period == full.period)
+        1000 * (mention.quantity is not None)
+        - 800 * _shouted(mention.quote)
+        + 100 * sum(map(bool, filled))
+        + min(len(mention.quote), 99)
     )
+
+
+def _shouted(quote: str) -> bool:
+    return sum(map(str.isupper, quote)) > sum(map(str.islower, quote[:40]))
+
+
+def _says_all_of(full: _Candidate, other: _Candidate) -> bool:
+    """Tell whether a fuller mention says all that the other says."""
+    one, two = full.mention, other.mention
+    if (one.kind, one.polarity, one.background) != (two.kind, two.polarity, two.background):
+        return False
+    if not other.places <= full.places and not full.places <= other.places:
+        return False
+    if two.quantity is not None:
+        return one.quantity == two.quantity and (two.quantity.value >= _TELLING or _alike(full, other))
+    if one.actuality != two.actuality:
+        return False
+    if one.kind in _EVENTS and one.quantity is None and _same_event(full, other):
+        return True
+    return set(two.target) <= set(one.target) and _alike(full, other)
+
+
+def _same_event(full: _Candidate, other: _Candidate) -> bool:
+    """Tell whether nothing that either says keeps the two apart."""
+    one, two = full.mention, other.mention
+    return (
+        (one.method is None or two.method is None or one.method == two.method)
+        and (one.period is None or two.period is None or one.period == two.period)
+        and (not one.target or not two.target or not set(one.target).isdisjoint(two.target))
+        and not full.places.isdisjoint(other.places)
+    )
+
+
+def _alike(full: _Candidate, other: _Candidate) -> bool:
+    return len(full.stems & other.stems) >= _SAME_WORDS * len(other.stems)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claims.clauses import clause_words, cut
 from claims.lexicon import Hit
-from claims.model import Kind
+from claims.model import Kind, Unit
 from claims.quantities import QuantityHit
 from claims.reading import Reading
 from claims.rules import Grammar, Rule, Site, holds
 
 _BEFORE_NOUN = 4
 _TOPIC = 14
+_PLACE = 8
+_WEAPONS = {"weapon.drone": Unit.DRONE, "weapon.missile": Unit.MISSILE}
 
 
 @dataclass(slots=True)
@@ -25,112 +27,142 @@ class Event:
     figures: list[QuantityHit] = field(default_factory=list)
 
 
-def sentence_events(reading: Reading, sentence: tuple[int, int], grammar: Grammar) -> list[Event]:
-    """Return the events of a sentence in the order of its clauses, at most one of a kind in a clause."""
-    heads = _heads(reading, sentence, grammar)
-    cuts = [first for first, hits in heads if any(hit.value in grammar.splits for hit in hits)]
-    words = clause_words(reading.document.language)
-    events: list[Event] = []
-    for clause in cut(reading.tokens, sentence, cuts, words):
-        found = _clause_events(reading, sentence, clause, heads, grammar)
-        events += _counted(reading, clause, found, events)
-    return events
+class SentenceReader:
+    """Reads the events of one sentence after another; a list goes on with the event that opened it."""
+
+    def __init__(self, reading: Reading, grammar: Grammar) -> None:
+        self._reading = reading
+        self._tags = reading.tags
+        self._grammar = grammar
+        self._words = clause_words(reading.document.language)
+        self._open: Event | None = None
+
+    def events(self, sentence: tuple[int, int]) -> list[Event]:
+        """Return the events in the order of their clauses, at most one of a kind in a clause."""
+        heads = self._heads(sentence)
+        cuts = [first for first, hits in heads if any(hit.value in self._grammar.splits for hit in hits)]
+        events: list[Event] = []
+        if heads:
+            self._open = None
+        for clause in cut(self._reading.tokens, sentence, cuts, self._words):
+            found = self._clause(sentence, clause, heads)
+            events += self._counted(clause, sentence, found)
+            self._open = events[-1] if events else self._open
+        return events
+
+    def _site(self, hit: Hit[str], clause: tuple[int, int], sentence: tuple[int, int]) -> Site:
+        reading = self._reading
+        return Site(hit.first, hit.last, clause, sentence, reading.recent(sentence), reading.whole)
+
+    # --- heads
+
+    def _heads(self, sentence: tuple[int, int]) -> list[tuple[int, list[Hit[str]]]]:
+        """Return the hits that may be heads, by their first token."""
+        starting: dict[int, list[Hit[str]]] = {}
+        for tag in self._grammar.heads:
+            for hit in self._tags.within(tag, *sentence):
+                if not self._only_named(sentence, hit):
+                    starting.setdefault(hit.first, []).append(hit)
+        return sorted(starting.items())
+
+    def _only_named(self, sentence: tuple[int, int], hit: Hit[str]) -> bool:
+        """Tell whether an event's noun is only mentioned: as known already, or as the topic before a colon."""
+        if not self._is_noun(hit.first, hit.last) or self._is_counted(sentence, hit.first, hit.last):
+            return False
+        marks = self._tags.within("presupposed", max(sentence[0], hit.first - 2 * _BEFORE_NOUN), hit.first)
+        known = any(hit.first - _BEFORE_NOUN < mark.last <= hit.first for mark in marks)
+        return known or self._is_topic(sentence, hit)
+
+    def _is_topic(self, sentence: tuple[int, int], hit: Hit[str]) -> bool:
+        if hit.first - sentence[0] > _TOPIC:
+            return False
+        ahead = self._reading.tokens[hit.last : min(sentence[1], hit.last + 9)]
+        colon = next((n for n, token in enumerate(ahead) if token.text == ":"), None)
+        return colon is not None and not any(token.text in {",", ";"} for token in ahead[:colon])
+
+    def _is_noun(self, first: int, last: int) -> bool:
+        return self._tags.has(("noun",), first, last)
+
+    def _is_counted(self, sentence: tuple[int, int], first: int, last: int) -> bool:
+        return self._tags.has(("number.attack",), max(sentence[0], first - _BEFORE_NOUN), last)
+
+    # --- events
+
+    def _clause(
+        self, sentence: tuple[int, int], clause: tuple[int, int], heads: Sequence[tuple[int, list[Hit[str]]]]
+    ) -> dict[Kind, Event]:
+        found: dict[Kind, Event] = {}
+        for first, hits in heads:
+            if clause[0] <= first < clause[1]:
+                for event in self._holding(sentence, clause, hits):
+                    known = found.get(event.rule.kind)
+                    if known is None or event.rule.order < known.rule.order:
+                        found[event.rule.kind] = event
+        for kind, event in list(found.items()):
+            stronger = self._grammar.yields.get(kind, frozenset())
+            site = event.site
+            if self._is_noun(site.first, site.last) and not self._is_counted(sentence, site.first, site.last):
+                stronger |= self._grammar.named.get(kind, frozenset())
+            if not stronger.isdisjoint(found.keys() - {kind}):
+                del found[kind]
+        return found
+
+    def _holding(
+        self, sentence: tuple[int, int], clause: tuple[int, int], hits: Sequence[Hit[str]]
+    ) -> Iterator[Event]:
+        """Yield the rules that hold at one token, up to the first that keeps it to itself."""
+        for rule, hit in self._grammar.candidates(hits):
+            site = self._site(hit, clause, sentence)
+            if holds(rule, site, self._tags):
+                yield Event(rule, site)
+                if not rule.also:
+                    return
+
+    # --- figures
+
+    def _counted(
+        self, clause: tuple[int, int], sentence: tuple[int, int], found: dict[Kind, Event]
+    ) -> list[Event]:
+        """Give each figure of the clause to the nearest event that may count it, and drop events left without one."""
+        events = list(found.values())
+        item: Event | None = None
+        for figure in self._reading.figures(*clause):
+            figure = self._listed(figure, events)
+            takers = [event for event in events if _may_count(event.rule, figure)]
+            if takers:
+                min(takers, key=lambda event: abs(event.site.first - figure.number.first)).figures.append(
+                    figure
+                )
+            elif item is not None and _may_count(item.rule, figure):
+                item.figures.append(figure)
+            elif (item := self._item(clause, sentence, figure)) is not None:
+                events.append(item)
+        return [event for event in events if event.figures or not event.rule.figure]
+
+    def _listed(self, figure: QuantityHit, events: Sequence[Event]) -> QuantityHit:
+        """Give a bare number beside a place the unit of its list: *three over Kursk Oblast*, *Tula (32)*."""
+        before, after = figure.number.first - _PLACE, figure.number.last + _PLACE
+        if figure.unit is not None or not self._tags.has(("place",), before, after):
+            return figure
+        lists = [event for event in [self._open, *events] if event]
+        unit = next((unit for event in reversed(lists) if (unit := self._unit(event))), None)
+        return replace(figure, unit=unit)
+
+    def _unit(self, event: Event) -> Unit | None:
+        """Return what the event counts: as its last figure does, else the weapon that its clause names."""
+        if event.figures:
+            return event.figures[-1].unit
+        units = [unit for tag, unit in _WEAPONS.items() if self._tags.has((tag,), *event.site.clause)]
+        return next((unit for unit in units if unit in event.rule.units), None)
+
+    def _item(self, clause: tuple[int, int], sentence: tuple[int, int], figure: QuantityHit) -> Event | None:
+        """Return the event of a list's item, *three over Kursk Oblast*, which has a figure and no head."""
+        if self._open is None or figure.implicit or not _may_count(self._open.rule, figure):
+            return None
+        first = figure.number.first
+        site = self._site(Hit(first, max(figure.number.last, first + 1), "item"), clause, sentence)
+        return Event(self._open.rule, site, [figure])
 
 
-def _heads(reading: Reading, sentence: tuple[int, int], grammar: Grammar) -> list[tuple[int, list[Hit[str]]]]:
-    """Return the hits that may be heads, by their first token."""
-    starting: dict[int, list[Hit[str]]] = {}
-    for tag in grammar.heads:
-        for hit in reading.tags.within(tag, *sentence):
-            if not _only_named(reading, sentence, hit):
-                starting.setdefault(hit.first, []).append(hit)
-    return sorted(starting.items())
-
-
-def _only_named(reading: Reading, sentence: tuple[int, int], hit: Hit[str]) -> bool:
-    """Tell whether an event's noun is only mentioned: as known already, or as the topic before a colon."""
-    tags = reading.tags
-    if not tags.has(("noun",), hit.first, hit.last):
-        return False
-    start = max(sentence[0], hit.first - _BEFORE_NOUN)
-    if tags.has(("number.attack",), start, hit.last):
-        return False
-    known = [mark for mark in tags.within("presupposed", start, hit.first) if mark.last <= hit.first]
-    return bool(known) or _is_topic(reading, sentence, hit)
-
-
-def _is_topic(reading: Reading, sentence: tuple[int, int], hit: Hit[str]) -> bool:
-    if hit.first - sentence[0] > _TOPIC:
-        return False
-    ahead = reading.tokens[hit.last : min(sentence[1], hit.last + 9)]
-    colon = next((n for n, token in enumerate(ahead) if token.text == ":"), None)
-    return colon is not None and not any(token.text in {",", ";"} for token in ahead[:colon])
-
-
-def _clause_events(
-    reading: Reading,
-    sentence: tuple[int, int],
-    clause: tuple[int, int],
-    heads: Sequence[tuple[int, list[Hit[str]]]],
-    grammar: Grammar,
-) -> dict[Kind, Event]:
-    found: dict[Kind, Event] = {}
-    for first, hits in heads:
-        if not clause[0] <= first < clause[1]:
-            continue
-        for rule, hit in _holding(reading, sentence, clause, hits, grammar):
-            known = found.get(rule.kind)
-            if known is None or grammar.order(rule) < grammar.order(known.rule):
-                found[rule.kind] = Event(rule, Site(hit.first, hit.last, clause, sentence, reading.whole))
-    for kind, event in list(found.items()):
-        weaker = grammar.yields.get(kind, frozenset())
-        if _is_noun(reading, event.site.first, event.site.last) and not _is_counted(reading, event.site):
-            weaker |= grammar.named.get(kind, frozenset())
-        if not weaker.isdisjoint(found.keys() - {kind}):
-            del found[kind]
-    return found
-
-
-def _is_noun(reading: Reading, first: int, last: int) -> bool:
-    return reading.tags.has(("noun",), first, last)
-
-
-def _is_counted(reading: Reading, site: Site) -> bool:
-    return reading.tags.has(("number.attack",), max(site.sentence[0], site.first - _BEFORE_NOUN), site.last)
-
-
-def _holding(
-    reading: Reading,
-    sentence: tuple[int, int],
-    clause: tuple[int, int],
-    hits: Sequence[Hit[str]],
-    grammar: Grammar,
-) -> Iterator[tuple[Rule, Hit[str]]]:
-    """Yield the rules that hold at one token, up to the first that keeps it to itself."""
-    for rule, hit in grammar.candidates(hits):
-        if holds(rule, Site(hit.first, hit.last, clause, sentence, reading.whole), reading.tags):
-            yield rule, hit
-            if not rule.also:
-                return
-
-
-def _counted(
-    reading: Reading, clause: tuple[int, int], found: dict[Kind, Event], before: Sequence[Event]
-) -> list[Event]:
-    """Give each figure of the clause to the nearest event that may count it, and drop events left without one."""
-    events = list(found.values())
-    for figure in reading.figures(*clause):
-        takers = [event for event in events if figure.quantity.unit in event.rule.units]
-        if takers:
-            min(takers, key=lambda event: abs(event.site.first - figure.number.first)).figures.append(figure)
-        elif before and not found and figure.quantity.unit in before[-1].rule.units:
-            last = before[-1]
-            site = Site(
-                figure.number.first,
-                max(figure.number.last, figure.number.first + 1),
-                clause,
-                last.site.sentence,
-                last.site.document,
-            )
-            events.append(Event(last.rule, site, [figure]))
-    return [event for event in events if event.figures or not event.rule.figure]
+def _may_count(rule: Rule, figure: QuantityHit) -> bool:
+    return figure.unit in rule.units and (rule.implicit or not figure.implicit)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from claims.clauses import clause_words, cut
+from claims.clauses import clause_words, cut_figures
 from claims.distinct import distinct
 from claims.document import Document
-from claims.events import Event, sentence_events
+from claims.events import Event, SentenceReader
 from claims.fields import method, targets
+from claims.inherit import inherit
 from claims.lexicon import Hit
 from claims.model import Certainty, Evidence, Hop, Mention, Op, Quantity, Span, Stance, Unit
 from claims.modality import Modality, modality
 from claims.quantities import QuantityHit
-from claims.quoting import quoted
+from claims.quoting import bare, quoted
 from claims.reading import Reading, read
 from claims.rules import grammar
 from claims.sources import slug, sources
@@ -26,13 +27,13 @@ def extract(document: Document) -> tuple[Mention, ...]:
     Raises LanguageFileError where the language's files cannot be used.
     """
     reading = read(document)
-    rules = grammar()
+    reader = SentenceReader(reading, grammar())
     mentions = []
     for sentence in reading.sentences:
         if not reading.tags.within("noise", *sentence):
-            for event in sentence_events(reading, sentence, rules):
+            for event in reader.events(sentence):
                 mentions += _mentions(reading, event)
-    kept = distinct(mentions, document)
+    kept = distinct(inherit(mentions))
     for mention in kept:
         mention.check(document)
     return kept
@@ -45,9 +46,8 @@ def _mentions(reading: Reading, event: Event) -> list[Mention]:
     if not figures:
         return [_mention(reading, event, whole, None)]
     words = clause_words(reading.document.language)
-    pieces = cut(reading.tokens, whole, [figure.number.first for figure in figures], words)
-    if len(pieces) != len(figures):
-        pieces = [whole] * len(figures)
+    starts = [figure.number.first for figure in figures]
+    pieces = [bare(reading, piece) for piece in cut_figures(reading.tokens, whole, starts, words)]
     return [_mention(reading, event, piece, figure) for piece, figure in zip(pieces, figures, strict=True)]
 
 

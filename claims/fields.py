@@ -25,6 +25,7 @@ PERSONS = frozenset(
     }
 )
 OBJECTS = frozenset(Target) - PERSONS
+STRUCTURES = OBJECTS - {Target.TROOPS, Target.VEHICLE, Target.CIVILIANS, Target.OFFICIAL, Target.POLICE}
 _ACTORS = frozenset(
     {Target.TROOPS, Target.POLICE, Target.OFFICIAL, Target.AIRCRAFT, Target.SHIP, Target.VEHICLE}
 )

@@ -9,6 +9,7 @@ from claims.rules import Site
 _REACH = 60
 _OPENING = frozenset("«\"“„'(#@№")
 _CLOSING = frozenset("»\"”“')%")
+_SHORT = 4
 _CUTS = frozenset({",", "—", "–", "-"})
 
 
@@ -16,7 +17,7 @@ def quoted(reading: Reading, site: Site) -> tuple[int, int]:
     """Return the tokens to quote; they hold the head and lie in its clause."""
     first = _after_speaker(reading, site, max(site.clause[0], site.first - _REACH))
     last = _before_speaker(reading, site, min(site.clause[1], site.last + _REACH))
-    return _bare(reading, site, first, last)
+    return bare(reading, (first, last), (site.first, site.last))
 
 
 def _after_speaker(reading: Reading, site: Site, first: int) -> int:
@@ -40,13 +41,16 @@ def _before_speaker(reading: Reading, site: Site, last: int) -> int:
     return last
 
 
-def _bare(reading: Reading, site: Site, first: int, last: int) -> tuple[int, int]:
+def bare(reading: Reading, piece: tuple[int, int], core: tuple[int, int] | None = None) -> tuple[int, int]:
+    """Return the piece without loose marks and conjunctions at its ends; ``core`` are tokens that must stay."""
+    first, last = piece
+    inner, outer = core or (last - 1, first + 1)
     tokens = reading.tokens
     joins = clause_words(reading.document.language).joins
-    while first < site.first and not (tokens[first].norm[0].isalnum() or tokens[first].text in _OPENING):
+    while first < inner and not (tokens[first].norm[0].isalnum() or tokens[first].text in _OPENING):
         first += 1
-    while first < site.first and tokens[first].norm in joins and len(tokens[first].norm) <= 4:
+    while first < inner and tokens[first].norm in joins and len(tokens[first].norm) <= _SHORT:
         first += 1
-    while last > site.last and not (tokens[last - 1].norm[-1].isalnum() or tokens[last - 1].text in _CLOSING):
+    while last > outer and not (tokens[last - 1].norm[-1].isalnum() or tokens[last - 1].text in _CLOSING):
         last -= 1
     return first, last

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from claims.background import Background, find_background
+from claims.background import Background, find_background, opened
 from claims.document import Document
 from claims.language import language_file
 from claims.lexicon import Hit
-from claims.model import Evidence, Hop, Span
+from claims.model import Evidence, Hop, Span, Unit
 from claims.periods import PeriodHit, find_periods, period_for
 from claims.places import PlaceContext, PlaceHit, find_places, place_for
 from claims.quantities import QuantityHit, find_quantities
@@ -21,6 +21,7 @@ from claims.tags import Tags, find_tags
 from claims.text import Token, sentences, tokenize
 
 _OBJECT = "object"
+_NAMED = frozenset({Unit.ATTACK, Unit.CASE})
 _MARKUP = re.compile(
     r"\]\([^()\s]*\)|\bhttps?://[^\s)\]]+|\b(?:www|t|vk|youtu)\.[a-z]+/[^\s)\]]+|[*➖🔹🔸▫️📷🔻]+|__+|\[(?=[^\]\n]{0,300}\]\()"
 )
@@ -56,6 +57,11 @@ class Reading:
     def whole(self) -> tuple[int, int]:
         """Return the range of all tokens."""
         return 0, len(self.tokens)
+
+    def recent(self, sentence: tuple[int, int]) -> tuple[int, int]:
+        """Return the sentence with the one before it."""
+        index = bisect_left(self._at["sentences"], sentence[0])
+        return self.sentences[max(0, index - 1)][0], sentence[1]
 
     def span(self, first: int, last: int) -> Span:
         """Return where the tokens ``[first, last)`` stand in the text."""
@@ -102,7 +108,7 @@ def read(document: Document) -> Reading:
     tokens = tokenize(text)
     tags = find_tags(tokens, language)
     published = document.published.value.date() if document.published else None
-    ranges = _token_ranges(tokens, list(sentences(text, abbreviations)))
+    ranges = opened(tokens, _token_ranges(tokens, list(sentences(text, abbreviations))), language)
     periods = find_periods(text, tokens, language, published)
     quantities = _counts(find_quantities(tokens, language), periods)
     places = find_places(text, tokens, language)
@@ -141,14 +147,15 @@ def _token_ranges(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> 
 
 def _derive(tags: Tags, quantities: Sequence[QuantityHit], places: Sequence[PlaceHit]) -> None:
     """Add the tags that rules know and no word list gives: places, counted things, and any object of attack."""
-    from claims.fields import OBJECTS
+    from claims.fields import OBJECTS, STRUCTURES
 
     counted: dict[str, list[Hit[str]]] = {}
     for hit in quantities:
-        if hit.unit is not None:
+        if hit.unit is not None and not (hit.implicit and hit.unit in _NAMED):
             tag = f"number.{hit.unit}"
             counted.setdefault(tag, []).append(Hit(hit.number.first, hit.number.last, tag))
     for tag, hits in counted.items():
         tags.add(tag, hits)
     tags.add("place", [Hit(hit.first, hit.last, "place") for hit in places])
+    tags.add("structure", [hit for target in STRUCTURES for hit in tags.hits.get(f"target.{target}", ())])
     tags.add(_OBJECT, [hit for target in OBJECTS for hit in tags.hits.get(f"target.{target}", ())])

@@ -22,7 +22,9 @@ class Where(StrEnum):
 
     CLAUSE = "clause"
     SENTENCE = "sentence"
+    RECENT = "recent"
     DOCUMENT = "document"
+    AT = "at"
     BEFORE = "before"
     AFTER = "after"
     NEAR = "near"
@@ -40,7 +42,7 @@ class Need:
 class Rule:
     """A head tag, what must and must not stand with it, and what claim that makes.
 
-    ``units`` are what its figures may count; ``one`` is the unit of a singular head that counts as 1.
+    ``units`` are what its figures may count; ``implicit`` takes the 1 of a thing in the singular too.
     ``also`` lets later rules read the same head again.
     """
 
@@ -51,12 +53,13 @@ class Rule:
     unless: tuple[Need, ...] = ()
     units: frozenset[Unit | None] = frozenset()
     figure: bool = False
-    one: Unit | None = None
+    implicit: bool = False
     zero: bool = False
     actuality: Actuality | None = None
     method: Method | None = None
     target: tuple[Target, ...] = ()
     also: bool = False
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +73,33 @@ class Grammar:
     splits: frozenset[str]
     yields: Mapping[Kind, frozenset[Kind]] = field(default_factory=dict)
     named: Mapping[Kind, frozenset[Kind]] = field(default_factory=dict)
-    _by_head: dict[str, list[tuple[int, Rule]]] = field(default_factory=dict)
+    _by_head: dict[str, list[Rule]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for order, rule in enumerate(self.rules):
+        for rule in self.rules:
             for tag in rule.head:
-                self._by_head.setdefault(tag, []).append((order, rule))
+                self._by_head.setdefault(tag, []).append(rule)
 
     @property
     def heads(self) -> Iterable[str]:
         """Return the tags that some rule may begin with."""
         return self._by_head
 
-    def order(self, rule: Rule) -> int:
-        """Return the place of a rule in the file: earlier rules win."""
-        return self.rules.index(rule)
-
     def candidates(self, hits: Sequence[Hit[str]]) -> list[tuple[Rule, Hit[str]]]:
         """Return the rules that may begin at one of the hits, in the order of the file."""
-        found = [(order, rule, hit) for hit in hits for order, rule in self._by_head.get(hit.value, ())]
-        return [(rule, hit) for _, rule, hit in sorted(found, key=lambda entry: (entry[0], -entry[2].last))]
+        found = [(rule, hit) for hit in hits for rule in self._by_head.get(hit.value, ())]
+        return sorted(found, key=lambda pair: (pair[0].order, -pair[1].last))
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a head stands: its tokens, its clause and its sentence, as ranges of tokens."""
+    """Where a head stands: its tokens, its clause, its sentence, and that with the one before it."""
 
     first: int
     last: int
     clause: tuple[int, int]
     sentence: tuple[int, int]
+    recent: tuple[int, int]
     document: tuple[int, int]
 
     def range(self, where: Where) -> tuple[int, int]:
@@ -109,8 +109,12 @@ class Site:
                 return self.clause
             case Where.SENTENCE:
                 return self.sentence
+            case Where.RECENT:
+                return self.recent
             case Where.DOCUMENT:
                 return self.document
+            case Where.AT:
+                return self.first, self.last
             case Where.BEFORE:
                 return max(self.sentence[0], self.first - NEAR), self.first
             case Where.AFTER:
@@ -144,7 +148,7 @@ def read_grammar(file: LanguageFile) -> Grammar:
         if not isinstance(name, str) or name in names:
             file.fail(f'"{name}"', "every rule needs a name of its own")
         names.add(name)
-        rules.append(_rule(file, name, entry))
+        rules.append(_rule(file, name, entry, len(rules)))
     splits = frozenset(file.words(file.tables.get("splits"), "splits"))
     return Grammar(tuple(rules), splits, _kinds(file, "yields"), _kinds(file, "named"))
 
@@ -156,8 +160,8 @@ def _kinds(file: LanguageFile, table: str) -> dict[Kind, frozenset[Kind]]:
         file.fail(f"[{table}]", str(error))
 
 
-def _rule(file: LanguageFile, name: str, entry: dict[str, Any]) -> Rule:
-    unknown = entry.keys() - Rule.__dataclass_fields__.keys()
+def _rule(file: LanguageFile, name: str, entry: dict[str, Any], order: int) -> Rule:
+    unknown = entry.keys() - (Rule.__dataclass_fields__.keys() - {"order"})
     if unknown:
         file.fail(f'"{name}"', f"the rule {name!r} has an unknown key: {', '.join(sorted(unknown))}")
     try:
@@ -169,12 +173,13 @@ def _rule(file: LanguageFile, name: str, entry: dict[str, Any]) -> Rule:
             unless=tuple(_need(text) for text in file.words(entry.get("unless", []), name)),
             units=frozenset(None if unit == "none" else Unit(unit) for unit in entry.get("units", [])),
             figure=bool(entry.get("figure", False)),
-            one=Unit(entry["one"]) if "one" in entry else None,
+            implicit=bool(entry.get("implicit", False)),
             zero=bool(entry.get("zero", False)),
             actuality=Actuality(entry["actuality"]) if "actuality" in entry else None,
             method=Method(entry["method"]) if "method" in entry else None,
             target=tuple(Target(target) for target in entry.get("target", [])),
             also=bool(entry.get("also", False)),
+            order=order,
         )
     except KeyError as error:
         file.fail(f'"{name}"', f"the rule {name!r} lacks {error}")

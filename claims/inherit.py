@@ -1,0 +1,40 @@
+"""What a claim leaves unsaid because an earlier one has said it: when, where, and with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from claims.model import Kind, Mention
+
+EVENTS = frozenset({Kind.ATTACK, Kind.INTERCEPTION, Kind.CASUALTIES, Kind.DAMAGE})
+"""The kinds that tell of one course of events, which a report dates and places once."""
+
+
+def inherit(mentions: Iterable[Mention]) -> list[Mention]:
+    """Give the events of a document, in order, the period, the places and the method of those before them.
+
+    Old news inherits from old news only.
+    """
+    last: dict[bool, Mention] = {}
+    filled = []
+    for mention in mentions:
+        if mention.kind in EVENTS:
+            before = last.get(mention.background)
+            if before is not None:
+                mention = _filled(mention, before)
+            last[mention.background] = mention
+        filled.append(mention)
+    return filled
+
+
+def _filled(mention: Mention, before: Mention) -> Mention:
+    evidence = dict(mention.evidence)
+    period, places, method = mention.period, mention.places, mention.method
+    if period is None and before.period is not None:
+        period, evidence["period"] = before.period, "inherited"
+    if not places and before.places:
+        places, evidence["places"] = before.places, "inherited"
+    if method is None and before.method is not None and mention.kind is not Kind.ATTACK:
+        method, evidence["method"] = before.method, "inherited"
+    return replace(mention, period=period, places=places, method=method, evidence=evidence)
