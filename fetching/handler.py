@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -38,8 +39,7 @@ class CarefulHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """Send a request, when the host is ready for it, and return the response."""
         host = urlparse_cached(request).hostname or ""
-        if wait := self._pauses.wait(host):
-            await asyncio.sleep(wait)
+        await self._rest(self._pauses.wait(host))
         with watch(self._networks) as watching:
             try:
                 response = await super().download_request(request)
@@ -51,6 +51,15 @@ class CarefulHandler(HTTP11DownloadHandler):
             logger.warning("%s asks to be left alone for %.0f s", host, asked)
             request.meta["dont_retry"] = request.meta.get("dont_retry") or asked > self._pauses.longest
         return response
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait, but no longer than the crawl goes on. Raises IgnoreRequest where it ends before."""
+        assert self.crawler.engine is not None
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            await asyncio.sleep(min(left, 1))
+            if not self.crawler.engine.running:
+                raise IgnoreRequest("not asked: the crawl has been stopped")
 
 
 def _forbidden(host: str, address: str) -> ForbiddenAddress:

@@ -84,7 +84,7 @@ class ObeyRobots:
         key = downloader.get_slot_key(request)
         slot = downloader.slots.get(key)
         if slot and delay > slot.delay:
-            logger.info("%s asks for %g s between requests", key, delay)
+            logger.warning("%s asks for %g s between requests, and gets them", key, delay)
             slot.delay = delay
             downloader.per_slot_settings.setdefault(key, {})["delay"] = delay
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from cryptography import x509
@@ -14,13 +15,15 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+from scrapy import signals
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from fetching.addresses import is_public
 from fetching.handler import ForbiddenAddress
 from fetching.pause import AskedToWait, retry_after
 from fetching.robots import ForbiddenByRobots
-from tests.crawls import Crawled, fetch
+from tests.crawls import Crawled, Fetch, crawl, fetch
 from tests.web import ROBOTS, Asked, Page, serve
 
 NOW = datetime(2024, 1, 28, 10, 0, tzinfo=UTC)
@@ -69,6 +72,27 @@ def test_site_that_asks_for_too_long_a_rest_is_left_alone(tmp_path: Path) -> Non
     assert site.paths() == ["/a"]
     assert [type(error) for error in errors(crawled)[1:]] == [AskedToWait, AskedToWait]
     assert "3600 s" in str(errors(crawled)[1])
+
+
+class Interrupted(Fetch):
+    """A crawl that is stopped when the first answer comes, as by Ctrl-C."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.stop, signals.response_downloaded)
+        return spider
+
+    def stop(self) -> None:
+        self.stopping = asyncio.ensure_future(self.crawler.stop_async())
+
+
+def test_stopped_crawl_does_not_wait(tmp_path: Path) -> None:
+    with serve(lambda asked: Page(status=503, headers={"Retry-After": "200"})) as site:
+        overlay = {"CLAIMWIRE_ARCHIVE": str(tmp_path), "RETRY_ENABLED": False, "ROBOTSTXT_OBEY": False}
+        crawled = crawl(Interrupted, overlay, urls=[site.url + path for path in ("/a", "/b")])
+    assert site.paths() == ["/a"]
+    assert crawled.stats["finish_reason"] == "shutdown"
 
 
 def test_robots_rules_are_obeyed(tmp_path: Path) -> None:
