@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -121,7 +122,7 @@ class PravdaSpider(OutletSpider):
     def read_list(self, response: Response, source: Source) -> Iterator[Item | Request]:
         """Yield what a list holds. Raises PageError where it cannot be read."""
         if source.channel is Channel.FEED:
-            return self.listed(feed(response.body), response, source)
+            return self.listed(self.fed(response.body, source), response, source)
         if source.channel is Channel.ARCHIVE:
             return self.listed(self.archived(Page(response), source), response, source)
         body = plain(response.body, self.settings.getint("CLAIMWIRE_SITEMAP_MAXSIZE"))
@@ -129,19 +130,40 @@ class PravdaSpider(OutletSpider):
             return self.mapped(body, response, source.day)
         return self.indexed(body, source)
 
-    def archived(self, page: Page, source: Source) -> Iterator[Listed]:
-        """Yield what a day archive lists: what links to the day, and all in lists of a known layout."""
+    def fed(self, body: bytes, source: Source) -> list[Listed]:
+        """Return the items of a feed, which is never without one of its edition."""
+        found = list(feed(body))
+        if not any(self.counts(item.url, source) for item in found):
+            raise PageError("names no article of this edition")
+        return found
+
+    def archived(self, page: Page, source: Source) -> list[Listed]:
+        """Return what a day archive lists: what links to the day, and all in lists of a known layout."""
         lists = _LISTS(page.root)
         inside = {link.get("href") for part in lists for link in _LINKS(part)}
-        found = []
-        for href in (link.get("href") for link in _LINKS(page.root)):
-            url = join(page.url, href)
-            address = self.site.address(url)
-            if href in inside or (address and address.day == source.day):
-                found.append(Listed(url, None))
-        if not lists and not found:
-            raise PageError("no list of a known layout, and no link to a page of the day")
-        return iter(found)
+        links = ((link.get("href"), join(page.url, link.get("href"))) for link in _LINKS(page.root))
+        found = [url for href, url in links if href in inside or self.is_of(source.day, url)]
+        if not any(self.counts(url, source) for url in found):
+            # The day may be empty, but what is not understood must not pass for that.
+            if urlsplit(page.url).path != urlsplit(source.addresses[0]).path:
+                raise PageError(f"leads to {page.url} instead of the list of a day")
+            if any(self.is_of(source.day, url) for url in found):
+                raise PageError("lists another edition")
+            if not lists:
+                raise PageError("no list of a known layout, and no link to a page of the day")
+        return [Listed(url, None) for url in found]
+
+    def counts(self, url: str, source: Source) -> bool:
+        """Say whether an address is that of an article of the edition, and of the day if both have one."""
+        address = self.site.address(url)
+        if address is None or address.edition != source.edition:
+            return False
+        return source.day is None or address.day in (None, source.day)
+
+    def is_of(self, day: date | None, url: str) -> bool:
+        """Say whether an address is that of an article of that day."""
+        address = self.site.address(url)
+        return address is not None and address.day == day
 
     def listed(self, found: Iterable[Listed], response: Response, source: Source) -> Iterator[Item]:
         """Yield refusals of what stands on sister sites, and the listing of the edition."""
@@ -186,13 +208,18 @@ class PravdaSpider(OutletSpider):
         units: dict[tuple[date, str], dict[str, Entry]] = {
             (day, edition): {} for day in days for edition in self.selection.editions
         }
+        understood = False
         for item in sitemap(body):
             for url in (item.url, *item.alternates):
-                address = self.site.address(url)
-                unit = units.get((address.day, address.edition)) if address and address.day else None
+                if (address := self.site.address(url)) is None or address.day is None:
+                    continue
+                understood = True
+                unit = units.get((address.day, address.edition))
                 # A translation has its own entry as a rule, which tells of its own changes.
-                if address and unit is not None and (url == item.url or address.url not in unit):
+                if unit is not None and (url == item.url or address.url not in unit):
                     unit[address.url] = Entry(address.url, address.day, item.time)
+        if not understood:
+            raise PageError("names no article of this site")
         for (day, edition), entries in units.items():
             yield Listing(
                 outlet=self.outlet,

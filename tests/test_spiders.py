@@ -323,6 +323,58 @@ def test_a_blocked_archive_is_blocked_and_not_empty(tmp_path: Path) -> None:
     assert not of(Listing, crawled)
 
 
+@pytest.mark.parametrize(
+    ("replies", "words"),
+    [
+        (
+            (
+                Reply(
+                    f"{UP}/eng/archives/date_03022026/",
+                    status=302,
+                    headers={**HTML, "Location": f"{UP}/eng/"},
+                ),
+                Reply(f"{UP}/eng/", day_list(address(5, "/eng", "2026/02/04"), layout="news_all")),
+            ),
+            "leads to",
+        ),
+        ((Reply(f"{UP}/eng/archives/date_03022026/", day_list(address(1))),), "another edition"),
+    ],
+    ids=["redirect", "another edition"],
+)
+def test_what_is_not_the_list_of_the_day_is_not_an_empty_day(
+    tmp_path: Path, replies: tuple[Reply, ...], words: str
+) -> None:
+    class One(UkrainskaPravda):
+        archives = UkrainskaPravda.archives[:1]
+
+    crawled = replay(tmp_path, replies, One, editions="en", channels="archive", **DAY)
+    (refusal,) = crawled.items
+    assert refusal.state is PageState.DRIFT
+    assert words in refusal.reason
+
+
+@pytest.mark.parametrize("body", [rss(address(1)), rss(), rss("https://www.pravda.com.ua/eng/")])
+def test_a_feed_without_an_article_of_its_edition_is_drift(tmp_path: Path, body: str) -> None:
+    crawled = replay(tmp_path, [Reply(f"{UP}/eng/rss/view_news/", body, headers=XML)], editions="en")
+    assert states(crawled) == {f"{UP}/eng/rss/view_news/": PageState.DRIFT}
+    assert not of(Listing, crawled)
+
+
+def test_a_sitemap_whose_addresses_are_not_understood_is_drift(tmp_path: Path) -> None:
+    month = f"{UP}/sitemap/sitemap-2026-02.xml"
+    crawled = replay(
+        tmp_path,
+        [
+            Reply(f"{UP}/sitemap/sitemap.xml", index(month), headers=XML),
+            Reply(month, urlset((f"{UP}/story-1", "2026-02-03", ())), headers=XML),
+        ],
+        channels="sitemap",
+        editions="uk",
+        **DAY,
+    )
+    assert states(crawled) == {month: PageState.DRIFT}
+
+
 def test_a_sitemap_lists_each_edition_and_day(tmp_path: Path) -> None:
     first, second = "2026-02-03T09:00:00+02:00", "2026-02-04T10:00:00+02:00"
     month = urlset(

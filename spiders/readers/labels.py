@@ -9,7 +9,7 @@ from claims.document import Role
 _LABELS = {
     Role.SOURCE: ("source", "sources", "джерело", "джерела", "источник", "источники"),
     Role.DETAILS: (
-        *("details", "more details", "update", "updated", "what is known"),
+        *("details", "more details", "update", "updated", "upd", "what is known"),
         *("деталі", "подробиці", "оновлено", "доповнено", "що відомо"),
         *("детали", "подробности", "обновлено", "дополнено", "что известно"),
     ),
@@ -43,6 +43,7 @@ _LABEL_LENGTH = 60
 
 _RELATED = (
     r"(?:read|see|watch|listen)\s+(?:also|more)|also\s+read|related(?:\s+\w+)?\s*:"
+    r"|(?:more|read|читайте|детальніше|докладніше|подробнее)\s*:"
     r"|(?:читайте|читай|дивіться|слухайте)\s+(?:також|ще|теж|більше|за темою)"
     r"|(?:читайте|читай|смотрите|слушайте)\s+(?:также|еще|ещё|тоже|больше|по теме)"
 )
