@@ -14,7 +14,7 @@ from storage.store import Store
 from tests.command import ROOT
 from tests.warcs import Reply, write_warc
 
-PAGES = 60
+PAGES = 24
 TIMES = 20
 
 
