@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
-
 from claims.events import Event
 from claims.lexicon import Hit
 from claims.model import Kind, Method, Target, Unit
 from claims.reading import Reading
+from claims.tags import NOT_STRUCK
 
 MOBILISATION = frozenset({Kind.MOBILISATION, Kind.RECRUITMENT, Kind.CONSCRIPTION_RULE, Kind.EVASION})
 PERSONS = frozenset(
@@ -29,6 +28,7 @@ STRUCTURES = OBJECTS - {Target.TROOPS, Target.VEHICLE, Target.CIVILIANS, Target.
 _ACTORS = frozenset(
     {Target.TROOPS, Target.POLICE, Target.OFFICIAL, Target.AIRCRAFT, Target.SHIP, Target.VEHICLE}
 )
+_PREPOSITION = 2
 _WEAPONS = {
     "drone": Method.DRONE,
     "missile": Method.MISSILE,
@@ -51,39 +51,41 @@ _SIGNS = (
 )
 
 
-class Found(NamedTuple):
-    """The values of a field and the words that they rest on."""
-
-    values: tuple[str, ...]
-    hits: tuple[Hit[str], ...]
-
-
 def targets(
     reading: Reading, event: Event, piece: tuple[int, int]
 ) -> tuple[tuple[Target, ...], Hit[str] | None]:
     """Return what is attacked or whom it concerns, and the first word that says so."""
-    wanted = PERSONS if event.rule.kind in MOBILISATION else OBJECTS
+    kind = event.rule.kind
+    if kind is Kind.INTERCEPTION:
+        return event.rule.target, None
+    wanted = PERSONS if kind in MOBILISATION else OBJECTS
     for scope in (piece, event.site.clause):
-        hits = [hit for target in wanted for hit in reading.tags.within(f"target.{target}", *scope)]
-        hits = _outermost(hit for hit in hits if _is_object(reading, event, hit))
-        found = tuple(
-            sorted({Target(hit.value.removeprefix("target.")) for hit in hits}, key=list(Target).index)
-        )
-        if len(found) > 1 and Target.OTHER in found:
-            found = tuple(target for target in found if target is not Target.OTHER)
-        if len(found) > 1 and Target.CITIZENS in found:
-            found = tuple(target for target in found if target is not Target.CITIZENS)
+        named = [hit for target in wanted for hit in reading.tags.within(f"target.{target}", *scope)]
+        hits = _outermost(hit for hit in named if kind in MOBILISATION or _is_struck(reading, event, hit))
+        found = _narrow(kind, {_target(hit) for hit in hits})
         if found:
-            return found, min(hits)
+            return found, min(hit for hit in hits if _target(hit) in found)
     return event.rule.target, None
 
 
-def _is_object(reading: Reading, event: Event, hit: Hit[str]) -> bool:
-    """Tell whether the target is struck and not the one who strikes: whoever stands before a verb acts."""
-    target = Target(hit.value.removeprefix("target."))
-    if event.rule.kind in MOBILISATION:
-        return True
-    return not (target in _ACTORS and event.rule.kind is Kind.ATTACK and hit.first < event.site.first)
+def _target(hit: Hit[str]) -> Target:
+    return Target(hit.value.removeprefix("target."))
+
+
+def _narrow(kind: Kind, found: set[Target]) -> tuple[Target, ...]:
+    """Leave out what only says again, and less exactly, what another target says."""
+    vague = {Target.OTHER, Target.CITIZENS} | (
+        {Target.TROOPS, Target.CIVILIANS} if kind is Kind.DAMAGE else set()
+    )
+    return tuple(target for target in Target if target in ((found - vague) or found))
+
+
+def _is_struck(reading: Reading, event: Event, hit: Hit[str]) -> bool:
+    """Tell whether the target is struck, and is not who strikes, nor from where, nor near what."""
+    if reading.tags.has((NOT_STRUCK,), max(event.site.clause[0], hit.first - _PREPOSITION), hit.first):
+        return False
+    acts = _target(hit) in _ACTORS and event.rule.kind is Kind.ATTACK
+    return not (acts and hit.first < event.site.first)
 
 
 def _outermost(hits: Iterable[Hit[str]]) -> list[Hit[str]]:

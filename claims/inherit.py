@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from claims.model import Kind, Mention
+from claims.model import Kind, Mention, Place
 
 EVENTS = frozenset({Kind.ATTACK, Kind.INTERCEPTION, Kind.CASUALTIES, Kind.DAMAGE})
 """The kinds that tell of one course of events, which a report dates and places once."""
@@ -17,13 +17,22 @@ def inherit(mentions: Iterable[Mention]) -> list[Mention]:
     Old news inherits from old news only.
     """
     last: dict[bool, Mention] = {}
+    where: dict[bool, tuple[Place, ...]] = {}
     filled = []
     for mention in mentions:
+        if mention.kind not in EVENTS and not mention.places and where.get(mention.background):
+            mention = replace(
+                mention,
+                places=where[mention.background],
+                evidence={**mention.evidence, "places": "inherited"},
+            )
         if mention.kind in EVENTS:
             before = last.get(mention.background)
             if before is not None:
                 mention = _filled(mention, before)
             last[mention.background] = mention
+        if mention.places:
+            where[mention.background] = mention.places
         filled.append(mention)
     return filled
 
@@ -35,6 +44,9 @@ def _filled(mention: Mention, before: Mention) -> Mention:
         period, evidence["period"] = before.period, "inherited"
     if not places and before.places:
         places, evidence["places"] = before.places, "inherited"
+    target = mention.target
+    if mention.kind is Kind.CASUALTIES and not target and before.target:
+        target, evidence["target"] = before.target, "inherited"
     if method is None and before.method is not None and mention.kind is not Kind.ATTACK:
         method, evidence["method"] = before.method, "inherited"
-    return replace(mention, period=period, places=places, method=method, evidence=evidence)
+    return replace(mention, target=target, period=period, places=places, method=method, evidence=evidence)

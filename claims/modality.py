@@ -30,6 +30,9 @@ _MOBILISATION = frozenset(
 )
 
 
+_RESULTS = frozenset({Kind.CASUALTIES, Kind.DAMAGE})
+
+
 class Modality(NamedTuple):
     """What is said about a proposition, each with the words that say it (None where it is the default)."""
 
@@ -81,6 +84,8 @@ def _actuality(
         ]
         if hits:
             return Actuality(name), hits[-1]
+    if rule.kind in _RESULTS:
+        return Actuality.DONE, None
     ongoing = tags.within("ongoing", *site.clause)
     if ongoing:
         return Actuality.ONGOING, ongoing[0]

@@ -21,6 +21,7 @@ from claims.tags import Tags, find_tags
 from claims.text import Token, sentences, tokenize
 
 _OBJECT = "object"
+_EVENTS = ("strike", "attack", "mobilise")
 _NAMED = frozenset({Unit.ATTACK, Unit.CASE})
 _MARKUP = re.compile(
     r"\]\([^()\s]*\)|\bhttps?://[^\s)\]]+|\b(?:www|t|vk|youtu)\.[a-z]+/[^\s)\]]+|[*➖🔹🔸▫️📷🔻]+|__+|\[(?=[^\]\n]{0,300}\]\()"
@@ -111,7 +112,9 @@ def read(document: Document) -> Reading:
     ranges = opened(tokens, _token_ranges(tokens, list(sentences(text, abbreviations))), language)
     periods = find_periods(text, tokens, language, published)
     quantities = _counts(find_quantities(tokens, language), periods)
-    places = find_places(text, tokens, language)
+    places = [
+        hit for hit in find_places(text, tokens, language) if not tags.has(_EVENTS, hit.first, hit.last)
+    ]
     _derive(tags, quantities, places)
     return Reading(
         document=document,

@@ -13,6 +13,7 @@ from claims.model import Method, Step, Target
 from claims.text import Token
 
 FIGURATIVE = "figurative"
+NOT_STRUCK = "not_struck"
 WEAPONS = ("drone", "missile", "bomb", "shell", "other")
 _FILES = ("events", "targets", "methods", "modality")
 _CLOSED = {
@@ -42,7 +43,7 @@ def tagged_words(file: LanguageFile) -> Iterator[tuple[str, str]]:
     for table, value in file.tables.items():
         groups = {table: value} if "words" in value else {f"{table}.{name}": v for name, v in value.items()}
         for name, group in groups.items():
-            tag = f"target.{name}" if file.path.stem == "targets" else name
+            tag = f"target.{name}" if file.path.stem == "targets" and name != NOT_STRUCK else name
             _check_name(file, tag)
             for pattern in file.words(group.get("words"), name):
                 try:
