@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from claims.calendar import Interval, Reference, Unit, containing, day_of, nearest
@@ -12,16 +12,53 @@ from claims.text import Token
 
 _FULL = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _SHORT = re.compile(r"(\d{1,2})\.(\d\d)")
+_NAMED = re.compile(r"(\d{1,2})-?([^\W\d_]{3,})(?:-(\d{4}|\d{2}))?")
+_LONE_YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTS = re.compile(r"\d{1,4}")
 
 
-def numeric_date(tokens: Sequence[Token], at: int, reference: Reference | None) -> tuple[int, Reading] | None:
+def numeric_date(
+    tokens: Sequence[Token], at: int, reference: Reference | None, months: Mapping[str, int]
+) -> tuple[int, Reading] | None:
     """Return the token after a date in digits that begins at that token, and its days; else None."""
     norm = tokens[at].norm
+    if match := _NAMED.fullmatch(norm):
+        return _named(tokens, at, match, months, reference)
     if match := _FULL.fullmatch(norm):
         day = day_of(_year(match[3]), int(match[2]), int(match[1]))
         return (at + 1, Reading(Interval(day, day), "explicit")) if day else None
-    return _parted(tokens, at, reference) or _dotted(tokens, at, reference)
+    return _spaced(tokens, at) or _parted(tokens, at, reference) or _dotted(tokens, at, reference)
+
+
+def _named(
+    tokens: Sequence[Token],
+    at: int,
+    match: re.Match[str],
+    months: Mapping[str, int],
+    reference: Reference | None,
+) -> tuple[int, Reading] | None:
+    """Read 31-Oct-74 and 14april 2015, which are one word."""
+    month, last = months.get(match[2]), at + 1
+    if month is None:
+        return None
+    year = match[3] and _year(match[3])
+    if not year and last < len(tokens) and _LONE_YEAR.fullmatch(tokens[last].norm):
+        year, last = int(tokens[last].norm), last + 1
+    if not year:
+        near = _near(int(match[1]), month, reference)
+        return (last, near) if near else None
+    day = day_of(int(year), month, int(match[1]))
+    return (last, Reading(Interval(day, day), "explicit")) if day else None
+
+
+def _spaced(tokens: Sequence[Token], at: int) -> tuple[int, Reading] | None:
+    """Read 31 10 1974."""
+    parts = [token.norm for token in tokens[at : at + 3]]
+    if [len(part) for part in parts] != [2, 2, 4] or not all(part.isdecimal() for part in parts):
+        return None
+    year = int(parts[2])
+    day = day_of(year, int(parts[1]), int(parts[0])) if 1900 <= year <= 2100 else None
+    return (at + 3, Reading(Interval(day, day), "explicit")) if day else None
 
 
 def _year(digits: str) -> int:
@@ -59,7 +96,7 @@ def _of_parts(parts: list[str], mark: str, reference: Reference | None) -> Readi
         return Reading(month, "explicit") if month else None
     if len(parts) == 3:
         return _slashed(numbers[0], numbers[1], _year(parts[2])) if len(parts[2]) in (2, 4) else None
-    if mark == "/" and len(parts[1]) == 2:
+    if mark == "/" and (len(parts[1]) == 2 or numbers[0] > 12 >= numbers[1]):
         return _near(numbers[0], numbers[1], reference)
     return None
 
@@ -95,7 +132,7 @@ def _dotted(tokens: Sequence[Token], at: int, reference: Reference | None) -> tu
     if joint + 1 >= len(tokens) or tokens[joint].norm not in ("-", "–", "/"):
         return None
     ended = _FULL.fullmatch(tokens[joint + 1].norm) or _SHORT.fullmatch(tokens[joint + 1].norm)
-    found = numeric_date(tokens, joint + 1, reference) if ended else None
+    found = numeric_date(tokens, joint + 1, reference, {}) if ended else None
     if found is None or found[1].interval.end is None:
         return None
     end = found[1].interval.end

@@ -99,6 +99,8 @@ def _read(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, at: i
     ratio = hit_of(spots.numerals.get(at), "ratios")
     if ratio is not None:
         return _number(tokens, at, ratio.last, ratio.value.value, None, Op.RATIO, NumberRole.RATIO)
+    if fraction := _fraction(tokens, at):
+        return fraction
     numeral = read_numeral(words, tokens, spots, at)
     if numeral is None:
         return None
@@ -106,6 +108,18 @@ def _read(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, at: i
     number = _number(tokens, at, numeral.last, numeral.value, numeral.max, _op(numeral), NumberRole.COUNT)
     bounded = _bounded(tokens, spots, _negated(tokens, spots, number))
     return _with_role(tokens, spots, bounded, numeral, number)
+
+
+def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
+    """Return a fraction such as 1/3, whose parts stand side by side: no date, and no 24/7."""
+    parts = [token.norm for token in tokens[at : at + 3]]
+    if len(parts) < 3 or parts[1] != "/" or not (parts[0].isdecimal() and parts[2].isdecimal()):
+        return None
+    tight = tokens[at + 2].start - tokens[at].end == 1 and len(parts[0]) <= len(parts[2]) <= 2
+    if not tight or parts[0][0] == "0" or not 0 < int(parts[0]) < int(parts[2]):
+        return None
+    value = int(parts[0]) / int(parts[2])
+    return _number(tokens, at, at + 3, value, None, Op.RATIO, NumberRole.RATIO)
 
 
 def _number(

@@ -143,11 +143,20 @@ def _digits(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, fir
         while last < len(tokens) and _is_group(tokens[last - 1], tokens[last]):
             text += tokens[last].norm
             last += 1
+    if letter := _letter(words, tokens, last):
+        value = digits_value(text, scaled=True)
+        return None if value is None else Numeral(first, last + 1, value * letter, scale=letter)
     scaled = hit_of(spots.numerals.get(last), "scales") or hit_of(
         spots.around.starting(last), "followed", "percent"
     )
     value = digits_value(text, scaled is not None)
     return None if value is None else Numeral(first, last, value)
+
+
+def _letter(words: NumberWords, tokens: Sequence[Token], at: int) -> float | None:
+    """Return what a letter glued to the digits before it multiplies them by: 1.2M."""
+    glued = at < len(tokens) and tokens[at].start == tokens[at - 1].end
+    return words.letters.get(tokens[at].norm) if glued else None
 
 
 def _is_group(left: Token, right: Token) -> bool:

@@ -175,6 +175,22 @@ def _nth_day(bound: Bound) -> Reading | None:
     return _date({**bound, "d": int(bound["o"])})
 
 
+def _nth_last_day(bound: Bound) -> Reading | None:
+    month = _month_of(bound["y"], bound["month"]) if "y" in bound else None
+    return (
+        _explicit(_single(shift(month.end, Unit.DAY, 1 - int(bound["o"])))) if month and month.end else None
+    )
+
+
+def _nth_last_week(bound: Bound) -> Reading | None:
+    """Read "the second last week of October 2018", counted from the last week that ends within."""
+    if "y" not in bound:
+        return None
+    whole = _month_of(bound["y"], bound["month"]) if "month" in bound else _year_of(bound["y"])
+    sunday = nth_weekday(whole, 6, -1) if whole else None
+    return _explicit(containing(sunday, Unit.WEEK, 1 - int(bound.get("o", 1)))) if sunday else None
+
+
 # Relative: the words count from the reference day.
 
 
@@ -333,6 +349,23 @@ def _soon(bound: Bound, reference: Reference) -> Interval:
     return Interval(reference.day, None)
 
 
+def _month_later(bound: Bound, reference: Reference) -> Interval | None:
+    return _month_of(reference.day.year + 1, bound["month"])
+
+
+def _nth_next(bound: Bound, reference: Reference) -> Interval | None:
+    """Read "two upcoming weeks": the second whole week to come, or in the news the fortnight to come."""
+    if reference.whole:
+        return containing(reference.day, bound["unit"], int(bound["n"]))
+    return _next_n(bound, reference)
+
+
+def _weekday_day(bound: Bound, reference: Reference) -> date | None:
+    """Read "Thursday the 15th": the likeliest such day that is that weekday."""
+    days = (_in_month(reference.day, offset, bound["d"]) for offset in range(-12, 13))
+    return nearest((day for day in days if day and day.weekday() == bound["weekday"]), reference)
+
+
 def _length(bound: Bound, reference: Reference) -> Reading | None:
     """Read "for 90 days from 5 February"."""
     named = resolve("date", bound, reference)
@@ -359,6 +392,8 @@ _ABSOLUTE: dict[str, Callable[[Bound], Reading | None]] = {
     "nth_weekday": _nth_weekday,
     "nth_week": _nth_week,
     "nth_day": _nth_day,
+    "nth_last_day": _nth_last_day,
+    "nth_last_week": _nth_last_week,
     "last_day": _last_day,
 }
 _RELATIVE: dict[str, Callable[[Bound, Reference], Reading | Interval | date | None]] = {
@@ -388,7 +423,15 @@ _RELATIVE: dict[str, Callable[[Bound, Reference], Reading | Interval | date | No
     "ahead": _away(1),
     "soon": _soon,
     "length": _length,
+    "month_later": _month_later,
+    "nth_next": _nth_next,
+    "weekday_day": _weekday_day,
+    "nth_last_week": _with_year(_nth_last_week),
+    "nth_last_day": _with_year(_nth_last_day),
     "month_day": _date_near,
     "since_unit": _since_unit,
     "now": _now,
 }
+
+RULES = frozenset({*_ABSOLUTE, *_RELATIVE, "birth"})
+"""The rules that templates may stand for. What matches ``birth`` is somebody's year of birth, and no period."""

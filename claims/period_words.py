@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from claims.calendar import Unit
 from claims.language import LanguageFile, language_file, read_language_file
+from claims.period_rules import RULES
 from claims.templates import Templates
 from claims.text import normal
 from claims.vocabulary import Vocabulary
@@ -18,41 +19,6 @@ from claims.vocabulary import Vocabulary
 ANCHORS = Path(__file__).with_name("data") / "anchors.toml"
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 EDGES = {"first": 0, "middle": 1, "last": 2}
-RULES = frozenset(
-    {
-        "date",
-        "days",
-        "month",
-        "months",
-        "year",
-        "season",
-        "quarter",
-        "half_year",
-        "day",
-        "night",
-        "weekday",
-        "weekday_of",
-        "nth_weekday",
-        "nth_week",
-        "nth_day",
-        "last_day",
-        "week_of",
-        "unit",
-        "day_of_unit",
-        "month_day",
-        "last_unit",
-        "last_n",
-        "next_n",
-        "soon",
-        "ago",
-        "ahead",
-        "length",
-        "since_unit",
-        "edge",
-        "now",
-        "birth",
-    }
-)
 # The tables whose words are slots of templates, and how their keys are read.
 _SLOTS: dict[str, Any] = {
     "months": int,
@@ -92,8 +58,9 @@ class PeriodWords:
     around: Vocabulary[PeriodWord]
     templates: Templates[str]
     bare_after: frozenset[str]
-    bare_months: frozenset[str]
+    bare_words: frozenset[str]
     clock: frozenset[str]
+    months: dict[str, int]
 
 
 @cache
@@ -106,10 +73,15 @@ def period_words(language: str) -> PeriodWords:
 @cache
 def month_names(language: str) -> frozenset[str]:
     """Return the names of the months that are one word. Raises LanguageFileError where the file is broken."""
-    file = language_file(language, "periods")
-    table = file.table("months")
-    patterns = (pattern for key, listed in table.items() for pattern in file.words(listed, key))
-    return frozenset(normal(word.lstrip("=")) for pattern in patterns for word in pattern.split("|"))
+    return frozenset(period_words(language).months)
+
+
+def _months(file: LanguageFile) -> Iterator[tuple[str, int]]:
+    for key, patterns in file.table("months").items():
+        for pattern in file.words(patterns, key):
+            yield from (
+                (normal(word.lstrip("=")), int(key)) for word in pattern.split("|") if " " not in pattern
+            )
 
 
 def load_period_words(
@@ -123,8 +95,9 @@ def load_period_words(
         Vocabulary([*_operators(file), *_verbs(speech)]),
         _templates(file, slots),
         frozenset(_plain(file, bare, "after")),
-        frozenset(_plain(file, bare, "months")),
+        frozenset(_plain(file, bare, "words")),
         frozenset(_plain(file, bare, "clock")),
+        dict(_months(file)),
     )
 
 

@@ -121,7 +121,9 @@ class _Finder:
 
     def _atom(self, at: int) -> _Atom | None:
         norm = self.tokens[at].norm
-        if norm[0].isdecimal() and (dated := numeric_date(self.tokens, at, self.reference)):
+        if norm[0].isdecimal() and (
+            dated := numeric_date(self.tokens, at, self.reference, self.words.months)
+        ):
             stamped = self._clock(dated[0])
             return _Atom(at, stamped or dated[0], dated[1], "stamp" if stamped else "digits")
         if norm[0].isdecimal() and self.reference is not None and (clock := self._clock(at)):
@@ -157,15 +159,20 @@ class _Finder:
         return _Atom(at, last, reading, "anchor") if self._operator(at) else None
 
     def _stands(self, match: Match[str]) -> bool:
-        """Return whether a lone year or month has a word before it that makes it one."""
-        if match.rule == "month_day":
+        """Return whether a lone year, month or weekday is one, and not a number or another word."""
+        if match.rule in ("month_day", "weekday_day"):
             return self._is_month_day(match)
-        if match.last - match.first > 1 or match.rule not in ("year", "month"):
+        if match.last - match.first > 1 or match.rule not in ("year", "month", "weekday"):
             return True
         norm = self.tokens[match.first].norm
-        if match.rule == "month" and norm not in self.words.bare_months:
+        if match.rule != "year" and norm not in self.words.bare_words:
             return True
-        return match.first > 0 and self.tokens[match.first - 1].norm in self.words.bare_after
+        before = self.tokens[match.first - 1].norm if match.first else "."
+        return before in self.words.bare_after or (match.rule != "year" and self._is_alone(match, before))
+
+    def _is_alone(self, match: Match[str], before: str) -> bool:
+        closed = match.last == len(self.tokens) or not self.tokens[match.last].norm[0].isalnum()
+        return closed and not before[0].isalnum()
 
     def _is_month_day(self, match: Match[str]) -> bool:
         """Return whether "on the 24th" ends there: before another word it is no day."""
