@@ -53,11 +53,16 @@ class Memory:
             person = voice.person if voice.person.first else self._full.get(voice.person.surname, voice.person)
             return sources().person(person)
         if voice.role is None and voice.source is not None:
-            return voice.source
+            return self._incumbent(voice.source) or voice.source
         if voice.role is not None and voice.source is not None:
             return self._holder(voice) or self._office(voice, words)
         bare = voice.role if len(words.split()) <= 2 else None
         return (self._meant(bare) if bare else None) or described(words, self._language)
+
+    def _incumbent(self, office: Source) -> Source | None:
+        """Return the person named before who has held that office."""
+        named = (referent.source for referent, _ in reversed(self._named))
+        return next((source for source in named if sources().has_held(source, office)), None)
 
     def _holder(self, voice: Voice) -> Source | None:
         """Return the person whom the text has given that role in that house."""
@@ -69,7 +74,7 @@ class Memory:
     def _office(self, voice: Voice, words: str) -> Source:
         assert voice.source is not None
         if voice.source.kind is SourceKind.OFFICIAL:
-            return voice.source
+            return self._incumbent(voice.source) or voice.source
         if voice.role in HOUSES or voice.role == "authorities":
             return voice.source
         name = f"{(voice.role or '').capitalize()} of {voice.source.name}"

@@ -67,6 +67,10 @@ class Sources:
             self._add(Source(slug(name), name, kind, tuple(tables.get("sites", {}).get(name, ()))), patterns)
         for name, surnames in tables.get("people", {}).items():
             self._add_person(name, surnames)
+        self._holders = {
+            slug(office): [self._known_id(office, name) for name in names]
+            for office, names in tables.get("holders", {}).items()
+        }
 
     def _add(self, source: Source, patterns: Sequence[str]) -> None:
         self._register(source)
@@ -87,6 +91,15 @@ class Sources:
             raise SourceTableError(f"{TABLE}: {source.name!r} stands in it twice; keep one entry")
         self._by_id[source.id] = source
         return source
+
+    def _known_id(self, office: str, name: str) -> str:
+        if slug(office) not in self._by_id or slug(name) not in self._by_id:
+            raise SourceTableError(f"{TABLE}: [holders] {office!r}: name an office and people of the table")
+        return slug(name)
+
+    def has_held(self, person: Source, office: Source) -> bool:
+        """Return whether a person of the table has held an office of it."""
+        return person.id in self._holders.get(office.id, ())
 
     def find(self, tokens: Sequence[Token]) -> list[SourceHit]:
         """Return the sources of the table that a run of tokens names: the longest ones, in order, apart."""

@@ -18,7 +18,7 @@ from claims.utterances import DASHES, Utterance, heading_end, utterances
 from claims.voices import Reader, Voice, speech
 
 _MARKUP = str.maketrans("*_#[", "    ")
-_LINK = re.compile(r"\]\([^()\s]{1,2000}\)|https?://\S+")
+_LINK = re.compile(r"\]\([^()\s]{1,2000}\)|https?://\S+|<U\+[0-9A-F]{4,8}>")
 
 
 class Chain(NamedTuple):
@@ -164,6 +164,10 @@ class Attribution:
                 if utterance.whole or utterance.signed:
                     report = current
                     self._look_back(since if utterance.whole else max(since, paragraph), index, current)
+                elif utterance.tail:
+                    first = max(since, paragraph)
+                    if not any(p.utterances for p in self._passages[first:index]):
+                        self._look_back(first, index, current)
 
     def _look_back(self, first: int, last: int, chain: Chain) -> None:
         for earlier in self._passages[first:last]:
@@ -175,6 +179,7 @@ class Attribution:
         if len(self._passages) > self._speech.report:
             return
         chains = [chain for passage in self._passages for chain in passage.chains if chain.hops]
+        if not any(u.around for p in self._passages[:1]+self._passages[-2:] for u in p.utterances): return
         if len({chain.hops[0].source for chain in chains}) == 1:
             leaving = next((at for at, passage in enumerate(self._passages) if passage.leaves), None)
             self._look_back(0, len(self._passages) if leaving is None else leaving, _inherited(chains[0]))
@@ -242,10 +247,17 @@ class Attribution:
             return True
         return min(end, span.end) - max(start, span.start) >= 0.5 * (min(span.end, end) - span.start)
 
-    def _distance(self, passage: Passage, utterance: Utterance, span: Span) -> tuple[int, bool]:
-        """Return how far an utterance's cue stands from a span: the nearest speaker is the innermost."""
-        at = passage.reader.tokens[utterance.at].start
-        return max(span.start - at, at - span.end, 0), utterance.around
+    def _distance(self, passage: Passage, utterance: Utterance, span: Span) -> tuple[bool, int, bool]:
+        """Return how far an utterance's cue stands from a span: the nearest speaker is the innermost.
+
+        One that covers only some of the span comes after those that cover all of it.
+        """
+        tokens = passage.reader.tokens
+        at, start = tokens[utterance.at].start, tokens[utterance.start].start
+        subject = tokens[utterance.voices[0].first].start
+        partial = not utterance.around and span.start + 3 < min(start, subject)
+        return partial, max(span.start - at, at - span.end, 0), utterance.around
+
 
 
 def _plain(text: str) -> str:

@@ -20,7 +20,7 @@ class Utterance:
 
     ``at`` is the token of its cue. ``around``: it stands beside what is said; otherwise what is said
     follows it. ``whole``: it is said of the whole report, as by *this was reported by*; ``signed``: it is a
-    signature, *… – Terekhov* or *Terekhov: …*.
+    signature, *… – Terekhov* or *Terekhov: …*; ``tail``: a verb and its voice follow what is said.
     """
 
     voices: tuple[Voice, ...]
@@ -32,6 +32,7 @@ class Utterance:
     around: bool = False
     whole: bool = False
     signed: bool = False
+    tail: bool = False
 
 
 def utterances(reader: Reader) -> list[Utterance]:
@@ -49,7 +50,7 @@ class _Sentence:
     def utterances(self) -> list[Utterance]:
         position = 0
         while position < len(self.tokens):
-            mark = self.reader.mark(position, "verb", "clausal", "words", "according", "citing", "source")
+            mark = self.reader.mark(position, "verb", "clausal", "impersonal", "words", "according", "citing", "saying", "source")
             made = self._made(mark) if mark else self._byline(position)
             if made:
                 self.found.append(made)
@@ -71,8 +72,12 @@ class _Sentence:
         return before is not None and (before.text == ";" or self.reader.mark(position - 1, "and", "but") is not None)
 
     def _made(self, mark: Mark) -> Utterance | None:
-        if mark.cue.kind == "verb" or mark.cue.kind == "clausal":
+        if mark.cue.kind in ("verb", "clausal"):
             return self._verb(mark)
+        if mark.cue.kind == "impersonal":
+            return self._impersonal(mark)
+        if mark.cue.kind == "saying":
+            return self._saying(mark)
         if mark.cue.kind in ("according", "words"):
             return self._according(mark)
         if mark.cue.kind == "citing":
@@ -119,12 +124,14 @@ class _Sentence:
 
     def _verb(self, mark: Mark) -> Utterance | None:
         if self.reader.mark(self._last_word(mark.first), "relative"):
+            return self._relative(mark)
+        if mark.cue.value != Stance.DENIES and self.reader.mark(mark.first - 1, "not"):
             return None
         this = self._this(mark.first)
         beside = mark.first > 0 and (self._beside(mark.first) or bool(self.reader.mark(mark.first - 1, "as")))
         left = [] if this or beside else self._subject(self._before(mark.first), mark.first)
         right = [] if left else self._after(mark.last)
-        if right and not (this or beside) and right[0].first > mark.last + 1:
+        if right and not (this or beside) and (mark.cue.kind == "clausal" or right[0].first > mark.last + 1):
             right = []
         if (beside or this) and not right:
             left = self._subject(self._before(mark.first), mark.first)
@@ -133,12 +140,13 @@ class _Sentence:
         if not this and not beside and self._continues(mark.first):
             left = list(self.found[-1].voices[:1])
         voices = left or self._ordered(right) or self._only_beside(mark, this, beside)
-        if not voices or (left and mark.cue.kind == "clausal" and not self._clause_follows(mark.last)):
+        if not voices or (left and mark.cue.kind == "clausal" and not self._clausal(left[0], mark)):
             return None
         around = not left
         if left and left[0].last <= mark.first and self._trailing(left[0], mark):
             around = True
-        return self._spanned(voices, mark, around, this)
+        made = self._spanned(voices, mark, around, this)
+        return replace(made, tail=around and not this and made.voices[0].first > 3)
 
     def _continues(self, verb: int) -> bool:
         """Return whether a verb goes on from the one before: *said that … and added that …*."""
@@ -170,6 +178,37 @@ class _Sentence:
         comma = position < len(self.tokens) and self.tokens[position].text == ","
         return position + 1 if comma else position
 
+    def _clausal(self, voice: Voice, mark: Mark) -> bool:
+        """Return whether a verb that does not always speak does here."""
+        if self._clause_follows(mark.last):
+            return True
+        between = range(voice.last, mark.first)
+        adjacent = all(self.reader.mark(at, "between") for at in between)
+        return adjacent and self.reader.named(voice) and mark.cue.value not in (Stance.REPORTS, Stance.ORDERS)
+
+    def _relative(self, mark: Mark) -> Utterance | None:
+        """Read *X, who said that …*."""
+        end = self._last_word(mark.first) - 1
+        if end < 1 or self.tokens[end].text != ",":
+            return None
+        voices = [voice for voice in self._before(end) if voice.last == end]
+        return self._spanned(voices, mark, around=False) if voices else None
+
+    def _impersonal(self, mark: Mark) -> Utterance | None:
+        """Read *it is said in the statement of*: the voice after it speaks."""
+        voices = self._ordered(self._after(mark.last))
+        return self._spanned(voices, mark, True, self._this(mark.first)) if voices else None
+
+    def _saying(self, mark: Mark) -> Utterance | None:
+        """Read *the statement by X that …*."""
+        voices = self._after(mark.last)
+        if not voices or voices[0].first > mark.last + 1 or not self.reader.named(voices[0]):
+            return None
+        end = voices[0].last
+        if not any(self.reader.mark(at, "that") for at in range(end, min(end + 3, len(self.tokens)))):
+            return None
+        return replace(self._spanned(voices[:1], mark, around=False), start=end)
+
     def _clause_follows(self, position: int) -> bool:
         """Return whether what is said follows soon: *that …*, a colon or a quotation."""
         for start in range(position, min(position + 3, len(self.tokens))):
@@ -191,7 +230,7 @@ class _Sentence:
 
     def _subject(self, voices: list[Voice], verb: int) -> list[Voice]:
         """Return who speaks of the voices before a verb: those of the last comma-free stretch."""
-        voices = [voice for voice in voices if self.reader.speaks(voice, verb)]
+        voices = [voice for voice in voices if self.reader.speaks(voice, verb) and not self._venue(voice)]
         if not voices:
             return []
         stretch = [voice for voice in voices if self._open(voice, verb)] or voices[-1:]
@@ -199,6 +238,13 @@ class _Sentence:
         where = stretch.index(named)
         joint = [voice for voice in stretch[where + 1 :] if voice.joint]
         return [named, *joint][: 1 + len(joint)] if not joint else [_both(named, joint)]
+
+    def _venue(self, voice: Voice) -> bool:
+        """Return whether a voice only says where it was said: *in X's channel*."""
+        at = voice.first - 1
+        return at > 0 and bool(self.reader.mark(at, "carriers", "channels", "venues")) and bool(
+            self.reader.mark(at - 1, "inside", "other", "own")
+        )
 
     def _open(self, voice: Voice, verb: int) -> bool:
         between = [token.text for token in self.tokens[voice.last : verb]]
@@ -216,7 +262,8 @@ class _Sentence:
 
     def _trailing(self, voice: Voice, mark: Mark) -> bool:
         """Return whether a subject and its verb close the sentence: *…, the ministry said.*"""
-        opens = voice.first > 0 and self.tokens[voice.first - 1].text in _BESIDE
+        before = {token.text for token in self.tokens[max(0, voice.first - 3) : voice.first]}
+        opens = not before.isdisjoint(_BESIDE)
         return opens and (mark.last >= len(self.tokens) - 1 or self.tokens[mark.last].text in ".,;")
 
     def _according(self, mark: Mark) -> Utterance | None:
@@ -255,12 +302,13 @@ class _Sentence:
         return None
 
     def _signed(self, position: int) -> Utterance | None:
-        voices = self.reader.voices(position + 1, self.reader.end(position + 1))
-        if not voices or voices[0].first - position > 2:
+        voices = self.reader.signature(position + 1)
+        if not voices:
             return None
         ordered = self._ordered(voices)
         rest = self.tokens[max(voice.last for voice in voices) :]
-        if not all(_trails(token.text) for token in rest) or not self._signs(ordered[0], position):
+        about = bool(rest) and self.reader.mark(len(self.tokens) - len(rest), "that") is not None
+        if not (about or all(_trails(token.text) for token in rest)) or not self._signs(ordered[0], position):
             return None
         quoted = any(token.text in QUOTES for token in self.tokens[max(0, position - 2) : position])
         return Utterance(tuple(ordered), position, 0, len(self.tokens), around=True, signed=not quoted)
@@ -273,14 +321,16 @@ class _Sentence:
     def _announced(self, position: int) -> Utterance | None:
         """Read *Terekhov: …*, and *The main points of Terekhov's briefing: • …* before a list or quotation."""
         voices = self.reader.voices(self._clause(position), position)
+        if len(voices) == 1 and self._is_label(voices[0], position):
+            return Utterance((voices[0],), position, position + 1, len(self.tokens), signed=True)
         named = [voice for voice in voices if self.reader.named(voice)]
-        if not named or not (self._is_label(named, position) or self._lists(position)):
+        if not named or not self._lists(position):
             return None
         return Utterance((named[-1],), position, position + 1, len(self.tokens), signed=True)
 
-    def _is_label(self, voices: list[Voice], position: int) -> bool:
-        alone = len(voices) == 1 and voices[0].last == position
-        return alone and not any(token.text.islower() for token in self.tokens[: voices[0].first])
+    def _is_label(self, voice: Voice, position: int) -> bool:
+        bare = not any(token.text.islower() for token in self.tokens[: voice.first])
+        return voice.last == position and bare and (self.reader.named(voice) or voice.role is not None)
 
     def _lists(self, position: int) -> bool:
         following = self.tokens[position + 1].text if position + 1 < len(self.tokens) else "\n"
@@ -304,9 +354,9 @@ def heading_end(reader: Reader) -> int:
             return position
     for position in range(2, len(tokens) - 2):
         if tokens[position].text in DASHES and tokens[position - 1].text == ",":
-            voices = reader.voices(position + 1, reader.end(position + 1))
+            voices = reader.signature(position + 1)
             end = voices[0].last if voices else 0
-            if end and voices[0].first - position <= 2 and end < len(tokens) and _opens(tokens[end].text):
+            if end and end < len(tokens) and _opens(tokens[end].text):
                 return end
     return reader.opening()
 

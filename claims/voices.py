@@ -19,7 +19,7 @@ from claims.text import Token
 STANCES = {stance.value: stance for stance in Stance} | {"warns": Stance.SAYS}
 _LISTS = {
     "impersonal": ("words",),
-    "phrases": ("words", "according", "citing", "this", "as", "that", "and", "but"),
+    "phrases": ("words", "according", "citing", "this", "as", "that", "and", "but", "saying", "not"),
     "labels": ("source", "quote"),
     "reset": ("words", "headings"),
     "carriers": ("words",),
@@ -275,7 +275,7 @@ class Reader:
         """Return whether capitals alone make these words a name: not at a sentence's start, nor of a place."""
         if 0 < first == self._sure and not words[0].text.isascii():
             return _relational(words[0])
-        opens = first == 0 or self.tokens[first - 1].text in ".!?:"
+        opens = first == 0 or self.tokens[first - 1].text in ".!?:\"«“„"
         if opens and words[0].norm[:5] not in self._capitals:
             return True
         if _place_at(self.tokens, first) or (len(words) == 1 and _relational(words[0])):
@@ -311,8 +311,16 @@ class Reader:
         return Voice(first, last, role="speaker") if all(word.text[0].isalpha() for word in words) else None
 
     def after_verb(self, position: int) -> Voice | None:
-        """Return an acronym that stands right after a verb: *LRT reports*, turned round."""
+        """Return an acronym that stands right after a verb or a dash: *…, reports LRT.*"""
         return self._acronym(position) if position < len(self.tokens) else None
+
+    def signature(self, position: int) -> list[Voice]:
+        """Return the voices that stand right at a token, where a dash before them asks for one."""
+        voices = self.voices(position, self.end(position), sure=position)
+        if voices and voices[0].first <= position + 1:
+            return voices
+        found = self.after_verb(position)
+        return [found] if found else []
 
     def _acronym(self, position: int) -> Voice | None:
         token = self.tokens[position]
@@ -330,8 +338,11 @@ class Reader:
     def named(self, voice: Voice) -> bool:
         """Return whether a voice says who speaks so plainly that it can stand without a verb."""
         if voice.person:
-            return voice.person.first is not None or self._sources.known(voice.person) is not None
-        return voice.source is not None and voice.source.kind is not SourceKind.STATE
+            given = any(first_name(token.text) for token in self.tokens[voice.first : voice.last])
+            return given or voice.role is not None or self._sources.known(voice.person) is not None
+        if voice.source is None or voice.source.kind is SourceKind.STATE:
+            return False
+        return self._sources.get(voice.source.id) is not None
 
     def speaks(self, voice: Voice, verb: int) -> bool:
         """Return whether a voice can be the subject of a verb that follows it."""
