@@ -2,6 +2,7 @@
 
 from claims.resolution.appearance import Appearance, Dates, Setting, Spot
 from claims.resolution.claim import Claim
+from claims.resolution.independence import voices
 from claims.resolution.judgements import Judgement, Verdict
 from claims.resolution.reading import ReadingError, appearances
 from claims.resolution.relation import Relation, RelationType
@@ -24,4 +25,5 @@ __all__ = [
     "Verdict",
     "appearances",
     "resolve",
+    "voices",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from claims.gazetteer import PlaceKind
 from claims.model import Kind, Method, Unit
 from claims.resolution.appearance import Appearance, Dates, Spot
+from claims.resolution.blocks import is_common, narrow
 
 _BLASTS = frozenset({Method.MISSILE, Method.DRONE, Method.AIR_STRIKE, Method.SHELLING, Method.SABOTAGE})
 _WIDE = {Method.EXPLOSION: _BLASTS, Method.COMBINED: _BLASTS, Method.OTHER: frozenset(Method)}
@@ -30,7 +32,7 @@ def compare(a: Appearance, b: Appearance) -> dict[str, Match]:
     """Return the outcome for each field in which mentions of one block by one root may still differ."""
     return {
         "period": match_dates(a.when, b.when),
-        "place": match_places(a.where, b.where),
+        "place": match_scenes(a.where, b.where),
         "target": match_targets(a, b),
         "method": match_methods(a.method, b.method),
         "gist": match_gist(a, b),
@@ -44,7 +46,7 @@ def agrees(a: Appearance, b: Appearance) -> bool:
     """Tell whether no field keeps two mentions apart."""
     return (
         match_targets(a, b) > 0
-        and match_places(a.where, b.where) > 0
+        and match_scenes(a.where, b.where) > 0
         and match_methods(a.method, b.method) > 0
         and match_dates(a.when, b.when) > 0
         and match_gist(a, b) > 0
@@ -80,6 +82,17 @@ def match_places(a: frozenset[Spot], b: frozenset[Spot]) -> Match:
     if all(_lies_in(spot, others) for spot in a) or all(_lies_in(spot, ids) for spot in b):
         return Match.COARSER
     return Match.DIFFERENT
+
+
+def match_scenes(a: frozenset[Spot], b: frozenset[Spot]) -> Match:
+    """Compare places as match_places does, but hold a whole country for another place than a part of it."""
+    if bool(narrow(a)) != bool(narrow(b)) and (_is_country(a) or _is_country(b)):
+        return Match.DIFFERENT if a and b else Match.SILENT
+    return match_places(a, b)
+
+
+def _is_country(spots: frozenset[Spot]) -> bool:
+    return any(spot.kind is PlaceKind.COUNTRY for spot in spots)
 
 
 def _lies_in(spot: Spot, areas: set[str]) -> bool:
@@ -135,14 +148,19 @@ def match_clocks(a: int | None, b: int | None) -> Match:
 
 
 def match_documents(a: Appearance, b: Appearance) -> Match:
-    """Keep apart what one document tells apart: it says a thing once, or a figure in just the same terms."""
+    """Keep apart what one document tells apart: it says a thing once.
+
+    A figure may stand there twice, in the same terms or, where it is no common one, in fewer.
+    """
     if a.document != b.document or a.mention == b.mention:
         return Match.SILENT
-    return Match.SAME if a.quantity is not None and _said(a) == _said(b) else Match.DIFFERENT
+    if a.quantity is None or (a.root, a.actuality) != (b.root, b.actuality):
+        return Match.DIFFERENT
+    return Match.SAME if _said(a) == _said(b) or not is_common(a) else Match.DIFFERENT
 
 
 def _said(a: Appearance) -> tuple[object, ...]:
-    return (a.root, a.relays, a.dates, a.places, a.target, a.method, a.quantity, a.certainty, a.actuality)
+    return a.dates, a.places, a.target, a.method, a.quantity
 
 
 def terms(appearance: Appearance) -> tuple[object, ...]:

@@ -102,3 +102,7 @@ class Appearance:
     def when(self) -> Dates | None:
         """Return the period named for it, or else that of its setting."""
         return self.dates or self.setting.dates
+
+
+Group = tuple[Appearance, ...]
+"""The mentions of one claim."""

@@ -10,8 +10,7 @@ from typing import TypeVar
 
 from claims.model import Actuality, Kind, Method, Op, Polarity, Quantity, Step, Target
 from claims.resolution.agreement import is_wide
-from claims.resolution.appearance import Appearance, Dates, Spot
-from claims.resolution.grouping import Group
+from claims.resolution.appearance import Appearance, Dates, Group, Spot
 
 T = TypeVar("T", bound=Hashable)
 

@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from claims.model import Step
 from claims.resolution.agreement import agrees, match_documents, terms
-from claims.resolution.appearance import Appearance
+from claims.resolution.appearance import Appearance, Group
+from claims.resolution.attaching import Rooted, attach
 from claims.resolution.citing import true_roots
 
-Group = tuple[Appearance, ...]
+MANY = 256
+"""Kinds of terms in one block beyond which only equal terms are one claim: such a block is no event's."""
 
 
 def group(block: Iterable[Appearance]) -> list[tuple[str | None, Group]]:
     """Part the mentions of one block into claims, each with its root. Their order does not matter."""
     members = sorted(block, key=lambda a: a.mention)
     roots = true_roots(members)
-    by_root: dict[str | None, list[Appearance]] = defaultdict(list)
+    by_root: dict[str, list[Appearance]] = defaultdict(list)
+    rootless: list[Appearance] = []
     for member in members:
-        by_root[roots[member.mention]].append(member)
-    rootless = by_root.pop(None, [])
-    parts = [part for _, own in sorted(by_root.items(), key=str) for part in agreeing(own)]
-    return [(roots[part[0].mention], part) for part in attach(rootless, parts)]
+        root = roots[member.mention]
+        (rootless if root is None else by_root[root]).append(member)
+    rooted = [Rooted(root, part) for root, own in sorted(by_root.items()) for part in agreeing(own)]
+    apart = attach(rootless, rooted)
+    return [
+        *((claim.root, tuple(claim.members)) for claim in rooted),
+        *((None, own) for own in agreeing(apart)),
+    ]
 
 
-def agreeing(members: Sequence[Appearance]) -> list[Group]:
+def agreeing(members: Iterable[Appearance]) -> list[Group]:
     """Part mentions into groups in which each agrees with each.
 
     A mention that agrees with two that disagree could belong to either: it stands apart, so that no claim
     is chained together through what a report leaves out.
     """
     nodes = _alike(members)
-    friends = [
-        sum(1 << j for j, b in enumerate(nodes) if i != j and _all_agree(a, b)) for i, a in enumerate(nodes)
-    ]
+    if len(nodes) > MANY:
+        return [tuple(node) for node in nodes]
+    friends = _nearest(nodes, _friends(nodes))
     torn = [any(friends[i] & ~(1 << j) & ~friends[j] for j in _bits(friends[i])) for i in range(len(nodes))]
     groups: dict[int, list[Appearance]] = defaultdict(list)
     for i, node in enumerate(nodes):
@@ -43,30 +49,39 @@ def agreeing(members: Sequence[Appearance]) -> list[Group]:
     return [tuple(own) for own in groups.values()]
 
 
-def _alike(members: Sequence[Appearance]) -> list[list[Appearance]]:
-    """Put mentions of equal terms together, save where one document tells them apart."""
+def _alike(members: Iterable[Appearance]) -> list[list[Appearance]]:
+    """Put mentions of equal terms together, save those that one document tells apart."""
     nodes: dict[object, list[Appearance]] = defaultdict(list)
     for member in members:
         nodes[terms(member)].append(member)
-    return [
-        part for node in nodes.values() for part in ([node] if _consistent(node) else [[a] for a in node])
-    ]
+    return [part for node in nodes.values() for part in _told_apart(node)]
 
 
-def _consistent(node: Sequence[Appearance]) -> bool:
-    if len({a.document for a in node}) == len(node):
-        return True
+def _told_apart(node: list[Appearance]) -> Iterator[list[Appearance]]:
     by_document: dict[str, list[Appearance]] = defaultdict(list)
     for member in node:
         by_document[member.document].append(member)
-    return all(match_documents(own[0], other) for own in by_document.values() for other in own)
+    torn = {
+        name for name, own in by_document.items() if not all(match_documents(own[0], other) for other in own)
+    }
+    if rest := [member for member in node if member.document not in torn]:
+        yield rest
+    yield from ([member] for member in node if member.document in torn)
 
 
-def _bits(mask: int) -> Iterable[int]:
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
+def _is_one(own: Sequence[Appearance]) -> bool:
+    return all(match_documents(own[0], other) for other in own)
+
+
+def _friends(nodes: Sequence[Sequence[Appearance]]) -> list[int]:
+    """Return for each node the nodes that it agrees with, as a mask of bits."""
+    friends = [0] * len(nodes)
+    for i, a in enumerate(nodes):
+        for j in range(i):
+            if _all_agree(a, nodes[j]):
+                friends[i] |= 1 << j
+                friends[j] |= 1 << i
+    return friends
 
 
 def _all_agree(a: Sequence[Appearance], b: Sequence[Appearance]) -> bool:
@@ -76,33 +91,25 @@ def _all_agree(a: Sequence[Appearance], b: Sequence[Appearance]) -> bool:
     return not shared or all(match_documents(x, y) for x in a for y in b if x.document in shared)
 
 
-def attach(rootless: Sequence[Appearance], rooted: Sequence[Group]) -> list[Group]:
-    """Give each mention without a speaker to the one rooted claim that it agrees with, if there is one.
-
-    What it says must be known to come from there: its own document names that speaker, or several documents
-    relay that speaker and nobody else. Else it stands apart, with those that agree with it.
-    """
-    joined: list[list[Appearance]] = [list(own) for own in rooted]
-    apart: list[Appearance] = []
-    for loose in sorted(rootless, key=_fullest_first):
-        fits = [i for i, own in enumerate(rooted) if _may_join(loose, own, joined[i])]
-        if len(fits) != 1:
-            fits = [i for i in fits if rooted[i][0].root in loose.setting.roots]
-        (joined[fits[0]] if len(fits) == 1 and _is_known(loose, rooted[fits[0]]) else apart).append(loose)
-    return [tuple(own) for own in joined] + agreeing(apart)
+def _nearest(nodes: Sequence[Sequence[Appearance]], friends: list[int]) -> list[int]:
+    """Drop the ties to the less alike of two nodes that one document tells apart."""
+    documents = [{a.document for a in node} for node in nodes]
+    kept = list(friends)
+    for i, mine in enumerate(friends):
+        for j in _bits(mine):
+            others = [k for k in _bits(mine & ~friends[j] & ~(1 << j)) if documents[j] & documents[k]]
+            if any(_likeness(nodes[i], nodes[j]) < _likeness(nodes[i], nodes[k]) for k in others):
+                kept[i] &= ~(1 << j)
+                kept[j] &= ~(1 << i)
+    return kept
 
 
-def _fullest_first(a: Appearance) -> tuple[int, str]:
-    return -sum(map(bool, (a.target, a.method, a.dates, a.places, a.gist, a.clock))), a.mention
+def _likeness(a: Sequence[Appearance], b: Sequence[Appearance]) -> int:
+    return sum(one == other for one, other in zip(terms(a[0]), terms(b[0]), strict=True))
 
 
-def _may_join(loose: Appearance, own: Group, joined: Sequence[Appearance]) -> bool:
-    if not all(match_documents(loose, other) for other in joined):
-        return False
-    if loose.certainty is Step.ALLEGED or loose.published is None:
-        return False
-    return not own[0].crowd and all(agrees(loose, other) for other in own)
-
-
-def _is_known(loose: Appearance, own: Group) -> bool:
-    return own[0].root in loose.setting.roots or len({other.copies for other in own}) > 1
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low

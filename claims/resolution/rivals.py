@@ -48,14 +48,10 @@ def rivals(near: Neighbourhood) -> Iterator[Relation]:
 
 def _two_versions(a: Claim, b: Claim) -> Iterator[Relation]:
     """Yield what one report dates in two ways."""
-    if (
-        a.quantity is None
-        and b.quantity is None
-        and told_together(a, b)
-        and _ends_otherwise(a.dates, b.dates)
-    ):
-        if a.target == b.target and a.polarity is b.polarity and not a.background and not b.background:
-            yield relation(RelationType.CONTRADICTS, a, b, "two periods in one report", "period")
+    plain = a.quantity is None and b.quantity is None and not a.background and not b.background
+    alike = a.target == b.target and a.polarity is b.polarity and told_together(a, b)
+    if plain and alike and _ends_otherwise(a.dates, b.dates):
+        yield relation(RelationType.CONTRADICTS, a, b, "two periods in one report", "period")
 
 
 def _ends_otherwise(a: Dates | None, b: Dates | None) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from claims.model import Quantity
 from claims.resolution.appearance import Dates
 from claims.resolution.claim import Claim
+from claims.resolution.independence import voices
 from claims.resolution.relation import Relation
 from claims.resolution.resolve import Resolution
 
@@ -20,9 +21,14 @@ def rows(resolution: Resolution) -> Iterator[dict[str, Any]]:
     for found in resolution.relations:
         relations[found.source].append(found)
     series = {name: n for n, each in enumerate(resolution.series) for name in each.claims}
+    independent = voices(resolution.claims, resolution.relations)
     for claim in resolution.claims:
-        yield {**_fields(claim), "series": series.get(claim.id), "mentions": _mentions(claim)} | {
-            "relations": [_relation(found) for found in relations[claim.id]]
+        yield {
+            **_fields(claim),
+            "independent_roots": len(independent[claim.id]),
+            "series": series.get(claim.id),
+            "mentions": _mentions(claim),
+            "relations": [_relation(found) for found in relations[claim.id]],
         }
 
 
