@@ -77,9 +77,8 @@ def main(count: int) -> None:
     # The window after the first 2,000 is the one that those stored cost something in.
     for label, window in ((f"at {WINDOW:,}", costs[1]), (f"at {count:,}", costs[-1])):
         print(f"{label:>12}: {window[0]:.2f} ms of processor, {window[1]:.2f} ms of time a document")
-    print(
-        f"ratio {costs[-1][0] / costs[1][0]:.2f} of processor, {costs[-1][1] / costs[1][1]:.2f} of time (floor 1.3)"
-    )
+    busy_ratio, wall_ratio = (last / first for last, first in zip(costs[-1], costs[1], strict=True))
+    print(f"ratio {busy_ratio:.2f} of processor, {wall_ratio:.2f} of time (floor 1.3)")
     print(f"file {size:.0f} MiB, memory {memory():.0f} MiB")
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from scrapy import Request
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.http import Response
+
+from fetching.handler import CarefulHandler
 
 _HANDLER = "tests.loopback.LoopbackHandler"
 
@@ -19,6 +20,7 @@ def loopback_settings(server: str) -> dict[str, Any]:
     """Return the settings of a crawl whose every request goes to ``server``, as http://127.0.0.1:8000."""
     return {
         "LOOPBACK": server,
+        "CLAIMWIRE_PRIVATE_NETWORKS": ["127.0.0.0/8"],
         "DOWNLOAD_HANDLERS": {
             "http": _HANDLER,
             "https": _HANDLER,
@@ -33,7 +35,7 @@ def loopback_settings(server: str) -> dict[str, Any]:
     }
 
 
-class LoopbackHandler(HTTP11DownloadHandler):
+class LoopbackHandler(CarefulHandler):
     """Download handler that asks the server of the setting ``LOOPBACK`` in place of every other."""
 
     async def download_request(self, request: Request) -> Response:
