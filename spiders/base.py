@@ -20,10 +20,11 @@ from spiders.addresses import bare_host
 from spiders.arguments import Selection, select
 from spiders.failures import Refused, refused
 from spiders.readers.base import Article, Context, Reader
-from spiders.readers.page import UNREADABLE, Page, PageError
+from spiders.readers.page import UNREADABLE, Page
 from storage.outcomes import Channel, Entry, Listing, PageState, Refusal, Seen
 
-Item = Document | Listing | Refusal
+# A capture alone says that a page is as it was.
+Item = Document | Listing | Refusal | Capture
 # More of them than one character in a thousand, and the page was read in a wrong encoding.
 _UNREADABLE_SHARE = 0.001
 _SETTLED = frozenset({PageState.STORED, PageState.REJECTED, PageState.MOVED, PageState.GONE})
@@ -66,8 +67,15 @@ class OutletSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the listings, each when the pages of those before are on their way: memory stays flat."""
         for request in self.listings():
+            if self.has_enough:
+                return
             yield request
             await self.crawler.signals.wait_for(signals.scheduler_empty)
+
+    @property
+    def has_enough(self) -> bool:
+        """Say whether as many pages are asked for as ``limit`` allows."""
+        return self.selection.limit is not None and len(self._asked) >= self.selection.limit
 
     @abstractmethod
     def listings(self) -> Iterator[Request]:
@@ -77,7 +85,7 @@ class OutletSpider(Spider):
         """Yield a listing and the requests for those of its pages that are to be fetched."""
         yield listing
         for entry in listing.entries:
-            if self.selection.limit is not None and len(self._asked) >= self.selection.limit:
+            if self.has_enough:
                 return
             if entry.url not in self._asked:
                 yield from self._ask(entry, listing.edition)
@@ -114,12 +122,13 @@ class OutletSpider(Spider):
     def read(self, response: Response, entry: Entry, edition: str) -> Iterator[Item]:
         """Yield the document on a page, or the reason why there is none."""
         if unchanged(response):
-            self.count("unchanged")
+            yield response.meta["capture"]
             return
         try:
-            yield self.document(response, entry, edition)
-        except (Refused, PageError) as error:
-            yield self.refusal(error, entry.url, edition, entry.day, response.meta.get("capture"))
+            item: Item = self.document(response, entry, edition)
+        except Exception as error:  # noqa: BLE001 - whatever a page does to a reader, it is accounted for
+            item = self.refusal(error, entry.url, edition, entry.day, response.meta.get("capture"))
+        yield item
 
     def failed(self, failure: Failure) -> Iterator[Item]:
         """Yield the reason why a page did not come."""
@@ -131,8 +140,7 @@ class OutletSpider(Spider):
         """Return the document on a page. Raises Refused or PageError where there is none."""
         self.check(response)
         page = Page(response)
-        if home := self.moved(page, entry):
-            raise Refused(PageState.MOVED, f"stands at {home} now", home)
+        self.place(page, entry)
         reader = next((reader for reader in self.readers if reader.claims(page)), None)
         if reader is None:
             raise Refused(
@@ -168,12 +176,11 @@ class OutletSpider(Spider):
         """Return the outlet's day at that time."""
         return time.astimezone(ZoneInfo(self.zone)).date() if time else None
 
-    def moved(self, page: Page, entry: Entry) -> str | None:
-        """Return where a page that was listed stands instead, None for one that is in its place."""
-        home = bare_host(entry.url)
-        return next(
-            (url for url in (page.url, page.canonical) if url and bare_host(url) not in ("", home)), None
-        )
+    def place(self, page: Page, entry: Entry) -> None:
+        """Raise Refused for a page that is not the one that was listed, but stands on another site."""
+        for url in (page.url, page.canonical):
+            if url and bare_host(url) != bare_host(entry.url):
+                raise moved(url)
 
     def translation_group(self, url: str) -> str | None:
         """Return what all editions of an article share, None where addresses do not tell."""
@@ -189,7 +196,14 @@ class OutletSpider(Spider):
     ) -> Refusal:
         """Return the refusal of an address for what came of it."""
         why = refused(error)
+        if why.unforeseen:
+            self.logger.error("%s: %s", url, why, exc_info=error)
         return Refusal(url, self.outlet, edition, why.state, why.reason, day, capture, why.moved_to)
+
+
+def moved(home: str) -> Refused:
+    """Return the outcome of a page that stands elsewhere."""
+    return Refused(PageState.MOVED, f"stands at {home} now", home)
 
 
 def unpack(failure: Failure) -> tuple[Request, BaseException, Capture | None]:

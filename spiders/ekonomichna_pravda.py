@@ -1,6 +1,8 @@
 """Ekonomichna Pravda, https://epravda.com.ua."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
 from spiders.addresses import NAMED, Site
 from spiders.pravda import PravdaSpider
@@ -12,5 +14,6 @@ class EkonomichnaPravda(PravdaSpider):
 
     name = outlet = "ekonomichna_pravda"
     site = Site("epravda.com.ua", NAMED)
-    first_day = date(2005, 8, 1)
+    editions: ClassVar[Mapping[str, str]] = {"uk": "", "ru": "/rus"}
+    first_day = date(2005, 1, 1)
     channels = (Channel.FEED, Channel.ARCHIVE)

@@ -11,4 +11,4 @@ class EuropeanPravda(PravdaSpider):
 
     name = outlet = "european_pravda"
     site = Site("www.eurointegration.com.ua")
-    first_day = date(2014, 6, 1)
+    first_day = date(2014, 1, 1)

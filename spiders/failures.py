@@ -30,13 +30,19 @@ _REASONS: dict[type[BaseException], str] = {
 
 
 class Refused(Exception):  # noqa: N818 - an outcome, and no error of the program
-    """What became of a page that gives no document. ``moved_to`` is where it stands instead."""
+    """What became of a page that gives no document.
 
-    def __init__(self, state: PageState, reason: str, moved_to: str | None = None) -> None:
+    ``moved_to`` is where it stands instead; ``unforeseen`` says that the fault may be ours.
+    """
+
+    def __init__(
+        self, state: PageState, reason: str, moved_to: str | None = None, *, unforeseen: bool = False
+    ) -> None:
         super().__init__(reason)
         self.state = state
         self.reason = reason
         self.moved_to = moved_to
+        self.unforeseen = unforeseen
 
 
 def refused(error: BaseException) -> Refused:
@@ -52,8 +58,11 @@ def refused(error: BaseException) -> Refused:
     if isinstance(error, IgnoreRequest):
         state = PageState.BLOCKED if "robots.txt" in str(error) else PageState.FAILED
         return Refused(state, str(error) or "the request was not sent")
-    known = next((reason for kind, reason in _REASONS.items() if isinstance(error, kind)), None)
-    return Refused(PageState.FAILED, known or f"{type(error).__name__}: {error}")
+    if known := next((reason for kind, reason in _REASONS.items() if isinstance(error, kind)), None):
+        return Refused(PageState.FAILED, known)
+    return Refused(
+        PageState.FAILED, f"{type(error).__name__}: {error}; please report this page", unforeseen=True
+    )
 
 
 def _status(status: int) -> Refused:

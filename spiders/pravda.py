@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 
 from claims.document import Capture
 from spiders.addresses import EDITIONS, FAMILY, Site, bare_host, join
-from spiders.base import Item, OutletSpider, unpack
+from spiders.base import Item, OutletSpider, moved, unpack
 from spiders.failures import Refused
 from spiders.listings import Listed, feed, plain, sitemap, sitemap_index
 from spiders.readers.page import Page, PageError, Select, first
@@ -88,7 +88,6 @@ class PravdaSpider(OutletSpider):
             errback=self.list_failed,
             cb_kwargs={"source": source},
             meta={"download_maxsize": limit} if source.channel is Channel.SITEMAP else {},
-            dont_filter=True,
         )
 
     def parse_list(self, response: Response, source: Source) -> Iterator[Item | Request]:
@@ -96,7 +95,7 @@ class PravdaSpider(OutletSpider):
         try:
             self.check(response)
             found = list(self.read_list(response, source))
-        except (Refused, PageError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever a list does to us, it is accounted for
             yield from self.without(source, error, response.meta.get("capture"))
             return
         for item in found:
@@ -190,7 +189,9 @@ class PravdaSpider(OutletSpider):
         """Yield requests for what an index names: a further index, the sitemaps of the months asked for."""
         named = [url for url in sitemap_index(body) if bare_host(url) == self.site.name]
         months = {month: url for url in named if (month := _month(url))}
-        further = [url for url in named if not _month(url) and "archive" in url]
+        further = [
+            url for url in named if not _month(url) and "archive" in url and url != source.addresses[0]
+        ]
         if not months and not further:
             raise PageError("names neither an archive of sitemaps nor the sitemap of a month")
         for url in further:
@@ -235,18 +236,18 @@ class PravdaSpider(OutletSpider):
         address = self.site.address(url)
         return f"{self.outlet}/{address.id}" if address else None
 
-    def moved(self, page: Page, entry: Entry) -> str | None:
-        """Return where a page stands instead: on a sister site, in another edition, under another number."""
-        if home := super().moved(page, entry):
-            return home
+    def place(self, page: Page, entry: Entry) -> None:
+        """Raise Refused for a page of a sister site, of another edition or number, or that is no article."""
+        super().place(page, entry)
         application = first(_APPLICATION(page.root))
         sister = next((host for host, known in FAMILY.items() if known == application), self.site.name)
         if sister != self.site.name:
-            return f"https://{sister}/"
+            raise moved(f"https://{sister}/")
         listed, stands = self.site.address(entry.url), self.site.address(page.canonical or page.url)
         if listed and stands and (listed.edition, listed.id) != (stands.edition, stands.id):
-            return stands.url
-        return None
+            raise moved(stands.url)
+        if self.site.address(page.url) is None:
+            raise Refused(PageState.GONE, f"leads to {page.url}, which is no article")
 
 
 def _month(url: str) -> date | None:

@@ -20,7 +20,9 @@ from spiders.ekonomichna_pravda import EkonomichnaPravda
 from spiders.european_pravda import EuropeanPravda
 from spiders.listings import feed, plain, sitemap, sitemap_index
 from spiders.pravda import PravdaSpider
-from spiders.readers.page import PageError
+from spiders.readers.base import Article, Context
+from spiders.readers.page import Page, PageError
+from spiders.readers.pravda import PravdaNews4
 from spiders.ukrainska_pravda import UkrainskaPravda
 from storage.outcomes import Channel, Listing, PageState, Refusal, Seen
 from tests.crawls import Crawled, crawl
@@ -455,7 +457,6 @@ def test_a_page_in_several_lists_is_fetched_once(tmp_path: Path) -> None:
 def test_the_limit_holds_over_all_lists(tmp_path: Path) -> None:
     crawled = replay(tmp_path, both_channels(), editions="uk", limit="3", **DAY)
     assert len(of(Document, crawled)) == 3
-    assert len(of(Listing, crawled)) == 2
 
 
 def test_what_is_settled_and_unchanged_is_not_fetched(tmp_path: Path) -> None:
@@ -514,6 +515,44 @@ def test_a_page_without_a_document_is_refused_with_a_reason(
     assert (refusal.url, refusal.state, refusal.day) == (address(1), state, date(2026, 2, 3))
     assert words in refusal.reason
     assert (refusal.capture is None) == (state is PageState.NOT_IN_REPLAY)
+
+
+def test_a_page_that_a_reader_trips_over_is_accounted_for(tmp_path: Path) -> None:
+    class Broken(PravdaNews4):
+        def read(self, page: Page, context: Context) -> Article:
+            raise KeyError("date")
+
+    class Trips(UkrainskaPravda):
+        readers = (Broken(),)
+
+    listed = Reply(f"{UP}/archives/date_03022026/", day_list(address(1)))
+    crawled = replay(tmp_path, [listed, news(address(1))], Trips, editions="uk", channels="archive", **DAY)
+    (refusal,) = of(Refusal, crawled)
+    assert (refusal.url, refusal.state) == (address(1), PageState.FAILED)
+    assert "KeyError" in refusal.reason
+
+
+def test_a_removed_page_that_leads_to_the_front_page_is_gone(tmp_path: Path) -> None:
+    redirect = Reply(address(1), status=302, headers={**HTML, "Location": f"{UP}/"})
+    assert states(one_page(tmp_path, redirect, Reply(f"{UP}/", "<html><h1>News</h1></html>"))) == {
+        address(1): PageState.GONE
+    }
+
+
+def test_an_index_of_sitemaps_that_names_itself_comes_to_an_end(tmp_path: Path) -> None:
+    archive = f"{UP}/sitemap/sitemap-archive.xml"
+    other = f"{UP}/sitemap/sitemap-archive-2.xml"
+    crawled = replay(
+        tmp_path,
+        [
+            Reply(archive, index(archive, other), headers=XML),
+            Reply(other, index(archive), headers=XML),
+        ],
+        channels="sitemap",
+        editions="uk",
+        **DAY,
+    )
+    assert crawled.stats["replay/served"] == 2
 
 
 SISTER = "https://champion.com.ua/ukr/ski/a-race-1057291/"

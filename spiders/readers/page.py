@@ -11,6 +11,8 @@ from lxml import etree
 from parsel.csstranslator import css2xpath
 from scrapy.http import Response
 
+from spiders.addresses import join
+
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _LEGACY = "cp1251"
 
@@ -43,12 +45,15 @@ class Page:
     @cached_property
     def canonical(self) -> str | None:
         """Return the address that the page names as its own."""
-        return first(_CANONICAL(self.root)) or first(_OG_URL(self.root))
+        named = first(_CANONICAL(self.root)) or first(_OG_URL(self.root))
+        return join(self.url, named) if named else None
 
     @cached_property
     def alternates(self) -> dict[str, str]:
         """Return the page's editions by language code, itself included."""
-        links = {link.get("hreflang", "").lower(): link.get("href", "") for link in _ALTERNATES(self.root)}
+        links = {
+            link.get("hreflang").lower(): join(self.url, link.get("href")) for link in _LANGUAGES(self.root)
+        }
         return {language[:2]: url for language, url in links.items() if language != "x-default" and url}
 
     @cached_property
@@ -87,7 +92,7 @@ def first(values: list[str]) -> str | None:
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
 _CANONICAL = Select("link[rel=canonical]::attr(href)")
 _OG_URL = Select("meta[property='og:url']::attr(content)")
-_ALTERNATES = Select("link[rel=alternate][hreflang]")
+_LANGUAGES = Select("link[rel=alternate][hreflang][href]")
 _JSON_LD = Select("script[type='application/ld+json']::text")
 
 

@@ -50,4 +50,4 @@ class Pravda2(Reader):
     tags = Select("div.post_news__tags a, div.post__tags a")
 
 
-READERS = (PravdaNews4(), PravdaArticle4(), Pravda3(), Pravda2())
+READERS: tuple[Reader, ...] = (PravdaNews4(), PravdaArticle4(), Pravda3(), Pravda2())
