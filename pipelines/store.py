@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
 import storage.store
-from claims.document import Document
+from claims.document import Capture, Document
 from storage.outcomes import Listing, PageState, Parcel, Refusal
 
 
@@ -58,6 +58,9 @@ class Store:
         elif isinstance(item, Refusal):
             self.store.save_refusal(item, self.run)
             self.count(item.state.value)
+        elif isinstance(item, Capture):
+            self.store.save_capture(item)
+            self.count("unchanged")
         return item
 
     def count(self, name: str, by: int = 1) -> None:

@@ -73,7 +73,6 @@ class Store:
             ensure(connection, "outlets", {"id": page.outlet})
             put(connection, "captures", new.capture)
             self._ledger.enter_stored(page, new.capture["url"])
-            # The full-text index is written last: any upsert that follows would make it flush once more.
             return self._documents.save(new)
 
     def save_listing(self, listing: Listing, run: int) -> None:
@@ -106,7 +105,9 @@ class Store:
     def seen(self, url: str) -> Seen | None:
         """Return what is known of an address, None where it was neither listed nor captured."""
         query = (
-            "SELECT (SELECT max(at) FROM captures WHERE url = ?1), w.etag, w.last_modified,"
+            # What a page that has moved was answered with is a capture of another address.
+            "SELECT (SELECT max(at) FROM (SELECT at FROM captures WHERE url = ?1"
+            " UNION ALL SELECT captured_at FROM pages WHERE url = ?1)), w.etag, w.last_modified,"
             " p.state, p.changed FROM (SELECT 1)"
             " LEFT JOIN (SELECT etag, last_modified FROM captures WHERE url = ?1 AND status = 200"
             " ORDER BY at DESC, id DESC LIMIT 1) w LEFT JOIN pages p ON p.url = ?1"
