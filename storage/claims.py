@@ -37,7 +37,7 @@ def _source_row(hop: Hop) -> Row:
 
 
 def replace_mentions(connection: sqlite3.Connection, version_id: str, new: Reading) -> bool:
-    """Make these the mentions of the version; tell whether that changed anything.
+    """Make these the mentions of the version, not indexed yet; tell whether that changed anything.
 
     A claim stays as long as any version of any document, current or not, makes it.
     """
@@ -51,15 +51,17 @@ def replace_mentions(connection: sqlite3.Connection, version_id: str, new: Readi
 
 
 def add_mentions(connection: sqlite3.Connection, new: Reading) -> None:
-    """Enter the mentions of a version that has none."""
+    """Enter the mentions of a version that has none, without indexing their quotes."""
     ensure(connection, "sources", *new.sources)
     ensure(connection, "places", *new.places)
     ensure(connection, "claims", *new.claims)
     insert(connection, "mentions", *new.mentions)
-    connection.executemany(
-        "INSERT INTO mentions_fts (rowid, quote) SELECT number, quote FROM mentions WHERE id = ?",
-        [(row["id"],) for row in new.mentions],
-    )
+
+
+def index_mentions(connection: sqlite3.Connection, version_id: str) -> None:
+    """Enter the quotes of a version's mentions, all of them new, in the full-text index."""
+    quotes = connection.execute("SELECT number, quote FROM mentions WHERE version_id = ?", (version_id,))
+    connection.executemany("INSERT INTO mentions_fts (rowid, quote) VALUES (?, ?)", quotes.fetchall())
 
 
 def drop_mentions(connection: sqlite3.Connection, version_id: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from claims.fingerprint import fingerprint
-from storage.claims import Reading, add_mentions, drop_mentions, reading, replace_mentions
+from storage.claims import Reading, add_mentions, drop_mentions, index_mentions, reading, replace_mentions
 from storage.duplicates import Duplicates, Position
 from storage.outcomes import Parcel, Saved
 from storage.rows import Row, capture_row, document_row, version_row
@@ -95,7 +95,10 @@ class Documents:
         before = self._current(new.id)
         saved = self._revise(new) if before else self._create(new)
         see_again(self._connection, new.document["url"])
+        # The full-text indexes come last: what follows in one transaction makes them flush once more.
         self._index(before, self._current(new.id), new)
+        if saved is not Saved.UNCHANGED:
+            index_mentions(self._connection, new.version_id)
         return saved
 
     def _create(self, new: Prepared) -> Saved:

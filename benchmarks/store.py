@@ -1,0 +1,110 @@
+"""What storing one document costs when 2,000 are stored, and when 200,000 are.
+
+    python -m benchmarks.store [DOCUMENTS]
+
+Saves articles with five mentions each into a new file, every twentieth a copy of an earlier one, and
+compares the processor time of one document (checkpoints included) around the 2,000th and at the end.
+Ceiling: 1.3 times. Reading and extracting are not part of it: they do not know the store.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+from statistics import mean, median
+
+from benchmarks import articles
+from claims.document import Block, Capture, Document, Moment, Role
+from claims.fingerprint import fingerprint
+from claims.model import Hop, Kind, Mention, Op, Period, Place, Quantity, Span, Target, Unit
+from storage.outcomes import Parcel
+from storage.store import Store
+
+FEW = 2_000
+MANY = 200_000
+WINDOW = 1_000
+PLACES = [Place(f"place-{n}", f"Place {n}", country="UA") for n in range(300)]
+
+
+def article(number: int) -> Parcel:
+    """Return the parcel of an article; each twentieth republishes one of an hour before."""
+    original = number - 12 if number % 20 == 19 else number
+    paragraphs = articles.paragraphs(original)
+    if original != number:
+        paragraphs = [*paragraphs, "Published with permission of the editors."]
+    text = "\n".join(paragraphs)
+    blocks: list[Block] = []
+    for paragraph in paragraphs:
+        start = blocks[-1].end + 1 if blocks else 0
+        blocks.append(Block(Role.BODY, start, start + len(paragraph)))
+    url, published = f"https://news.example/{number}", articles.published(number)
+    document = Document(
+        url=url,
+        outlet=f"outlet-{number % 40}",
+        edition="en",
+        language="en",
+        title=articles.title(original),
+        text=text,
+        blocks=tuple(blocks),
+        reader="benchmark/1",
+        capture=Capture(
+            url, published + timedelta(hours=2), 200, sha256(text.encode()).hexdigest(), "a.warc.gz", number
+        ),
+        published=Moment(published, published.isoformat(), "Europe/Kyiv"),
+        tags=("war", "cities"),
+    )
+    mentions = tuple(_mention(text, block, original, published.date()) for block in blocks[:13:3])
+    return Parcel(document, fingerprint(text, "en"), mentions, "benchmark/1")
+
+
+def _mention(text: str, block: Block, number: int, day: date) -> Mention:
+    figure = (number * 7 + block.start) % 40 + 1
+    span = Span(block.start, block.end)
+    return Mention(
+        kind=Kind.ATTACK,
+        span=span,
+        quote=text[block.start : block.end],
+        chain=(Hop(f"source-{figure % 25}", "A source"), Hop("outlet", "Outlet")),
+        rule="benchmark",
+        target=(Target.ENERGY,),
+        quantity=Quantity(figure, Op.EXACT, Unit.DRONE),
+        period=Period(day, day),
+        places=(PLACES[(number + figure) % len(PLACES)],),
+        evidence={"quantity": span, "place": span},
+    )
+
+
+def seconds(store: Store, run: int, first: int, count: int) -> list[float]:
+    """Save that many articles and return what each took; making them does not count."""
+    taken = []
+    for number in range(first, first + count):
+        parcel = article(number)
+        start = time.process_time()
+        store.save_document(parcel, run)
+        taken.append(time.process_time() - start)
+    return taken
+
+
+def main(documents: int) -> None:
+    """Fill a store and print both costs and their ratio."""
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "store.db") as store:
+        run = store.begin_run("benchmark", {}, articles.START)
+        windows = {}
+        for first in range(0, documents, WINDOW):
+            windows[first] = seconds(store, run, first, min(WINDOW, documents - first))
+        few, many = (
+            windows[FEW - WINDOW] + windows[FEW],
+            windows[documents - 2 * WINDOW] + windows[documents - WINDOW],
+        )
+        size = (Path(folder) / "store.db").stat().st_size / documents / 1024
+    for name, taken in ((f"{FEW:,}", few), (f"{documents:,}", many)):
+        print(f"at {name} documents: mean {mean(taken) * 1e3:.2f} ms, median {median(taken) * 1e3:.2f} ms")
+    print(f"{size:.1f} KiB a document; ratio of means {mean(many) / mean(few):.2f} (ceiling 1.30)")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else MANY)
