@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from claims.lexicon import Hit
 from claims.model import Op
-from claims.numerals import NumberSpots, NumberWords, Numeral, Word, hit_of, number_words, read_numeral
+from claims.number_words import NumberSpots, NumberWords, Word, hit_of, number_words
+from claims.numerals import Numeral, read_numeral
 from claims.period_words import month_names
 from claims.text import Token
 
@@ -238,7 +239,7 @@ def _with_role(
     if followed.value.key == "percent":
         end = tokens[followed.last - 1].end
         return replace(number, last=followed.last, end=end, op=Op.PERCENT, role=NumberRole.PERCENT)
-    if followed.value.key == "time" and role is NumberRole.AGE:
+    if followed.value.key in _SPANS and role is NumberRole.AGE:
         return replace(number, role=role)
     return replace(number, role=NumberRole(followed.value.key))
 

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from claims.language import LanguageFile, language_file
-from claims.lexicon import Hit, Lexicon
+from claims.number_words import NumberSpots, NumberWords, hit_of
 from claims.text import Token
-from claims.vocabulary import Spots, Vocabulary
 
 _GLUED = re.compile(r"(\d+)[-']?([^\W\d_][\w'-]*)")
-_NUMERALS = ("cardinals", "scales", "bounded", "ordinals", "ratios", "magnitudes")
-_AROUND = ("joints", "before", "after", "times", "followed", "preceded")
 _TENS = range(20, 100, 10)
-
-
-class Word(NamedTuple):
-    """What a listed pattern is: the table it stands in, its value, and the key of the table or the max."""
-
-    table: str
-    value: float = 0.0
-    max: float | None = None
-    key: str = ""
 
 
 class Numeral(NamedTuple):
@@ -40,86 +25,6 @@ class Numeral(NamedTuple):
     max: float | None = None
     scale: float = 1.0
     form: str = "cardinal"
-
-
-class NumberSpots(NamedTuple):
-    """Where numerals begin in a run of tokens, and the words that may stand around them."""
-
-    numerals: dict[int, list[Hit[Word]]]
-    around: Spots[Word]
-
-
-@dataclass(frozen=True, slots=True)
-class NumberWords:
-    """The number words of a language."""
-
-    numerals: Vocabulary[Word]
-    around: Vocabulary[Word]
-    letters: dict[str, float]
-    endings: Lexicon[str]
-    cardinals: dict[str, float]
-    ordinals: dict[str, float]
-
-    def spot(self, tokens: Sequence[Token]) -> NumberSpots:
-        """Return where the listed words stand."""
-        return NumberSpots(self.numerals.spot(tokens), self.around.lay(tokens))
-
-
-@cache
-def number_words(language: str) -> NumberWords:
-    """Load ``numbers.toml`` of a language. Raises LanguageFileError where an entry cannot be used."""
-    return load_number_words(language_file(language, "numbers"))
-
-
-def load_number_words(file: LanguageFile) -> NumberWords:
-    """Build the number words of a parsed file. Raises LanguageFileError where an entry cannot be used."""
-    entries = list(_entries(file))
-    single = [
-        (word, entry) for pattern, entry in entries if " " not in pattern for word in pattern.split("|")
-    ]
-    return NumberWords(
-        numerals=Vocabulary((pattern, word) for pattern, word in entries if word.table in _NUMERALS),
-        around=Vocabulary((pattern, word) for pattern, word in entries if word.table not in _NUMERALS),
-        letters={
-            letter: _number(file, value)
-            for value, patterns in file.table("letters").items()
-            for pattern in file.words(patterns, value)
-            for letter in pattern.split("|")
-        },
-        endings=Lexicon(
-            (pattern, form)
-            for form, patterns in file.table("endings").items()
-            for pattern in file.words(patterns, form)
-        ),
-        cardinals={word: entry.value for word, entry in single if entry.table == "cardinals"},
-        ordinals={word: entry.value for word, entry in single if entry.table == "ordinals"},
-    )
-
-
-def _entries(file: LanguageFile) -> Iterator[tuple[str, Word]]:
-    for table in _NUMERALS:
-        for key, patterns in file.table(table).items():
-            low, _, high = key.partition("..")
-            word = Word(table, _number(file, low), _number(file, high) if high else None)
-            yield from ((pattern, word) for pattern in file.words(patterns, key))
-    for table in _AROUND:
-        for key, patterns in file.table(table).items():
-            yield from ((pattern, Word(table, key=key)) for pattern in file.words(patterns, key))
-
-
-def _number(file: LanguageFile, key: str) -> float:
-    try:
-        return float(key)
-    except ValueError:
-        file.fail(key, f"{key!r} must be a number, or two joined by .. in [magnitudes]")
-
-
-def hit_of(hits: Sequence[Hit[Word]] | None, table: str, key: str | None = None) -> Hit[Word] | None:
-    """Return the longest of the hits that is of that table (and key)."""
-    for hit in hits or ():
-        if hit.value.table == table and (key is None or hit.value.key == key):
-            return hit
-    return None
 
 
 def read_numeral(

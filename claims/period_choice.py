@@ -41,8 +41,9 @@ def choose_period(
 ) -> PeriodChoice | None:
     """Return the period of a claim at ``span``; None where nothing is said.
 
-    A sentence on an event that names no day goes on about the day that was named last, and one that
-    opens a text, about the first day to be named. ``hits`` are those of the whole text, in order; ``counted`` says whether the claim has a figure.
+    A sentence on an event that names no day goes on about the day that was named last, and one that opens a
+    text about the first day to be named. ``hits`` are those of the whole text, in order; ``counted`` says
+    whether the claim has a figure.
     """
     about = hits if kind in _EVENTS else [hit for hit in hits if not hit.told]
     if said := period_for(span, sentence, about):

@@ -39,7 +39,7 @@ class Reading(NamedTuple):
 
 
 def resolve(rule: str, bound: Bound, reference: Reference | None) -> Reading | None:
-    """Return the reading of a matched template; None where it names no days, or needs the day of publication."""
+    """Return the reading of a matched template; None where it names no days, at least without a reference."""
     reading = _ABSOLUTE[rule](bound) if rule in _ABSOLUTE else None
     if reading is not None or reference is None or rule not in _RELATIVE:
         return reading
@@ -433,5 +433,5 @@ _RELATIVE: dict[str, Callable[[Bound, Reference], Reading | Interval | date | No
     "now": _now,
 }
 
-RULES = frozenset({*_ABSOLUTE, *_RELATIVE, "birth"})
-"""The rules that templates may stand for. What matches ``birth`` is somebody's year of birth, and no period."""
+RULES = tuple(sorted({*_ABSOLUTE, *_RELATIVE, "birth"}))
+"""The rules that templates may stand for. What matches ``birth`` is a year of birth, and no period."""

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from claims.calendar import Unit
 from claims.language import LanguageFile, language_file, read_language_file
+from claims.listing import listed, refuse
 from claims.period_rules import RULES
 from claims.templates import Templates
 from claims.text import normal
@@ -30,9 +31,7 @@ _SLOTS: dict[str, Any] = {
     "shifts": int,
     "edges": EDGES.__getitem__,
 }
-OPERATORS = frozenset(
-    {"since", "until", "before", "after", "as_of", "overnight", "between", "pair", "to", "ordinal"}
-)
+OPERATORS = ("since", "until", "before", "after", "as_of", "overnight", "between", "pair", "to", "ordinal")
 
 
 class Anchor(NamedTuple):
@@ -44,7 +43,7 @@ class Anchor(NamedTuple):
 
 
 class PeriodWord(NamedTuple):
-    """What a phrase is: the slot it fills, ``operators``, ``anchor`` or ``verb`` (of saying); and its value."""
+    """What a phrase is (the slot it fills, ``operators``, ``anchor``, ``verb`` of saying), and its value."""
 
     slot: str
     value: Any
@@ -77,11 +76,9 @@ def month_names(language: str) -> frozenset[str]:
 
 
 def _months(file: LanguageFile) -> Iterator[tuple[str, int]]:
-    for key, patterns in file.table("months").items():
-        for pattern in file.words(patterns, key):
-            yield from (
-                (normal(word.lstrip("=")), int(key)) for word in pattern.split("|") if " " not in pattern
-            )
+    for pattern, key in listed(file, "months"):
+        if " " not in pattern:
+            yield from ((normal(word.lstrip("=")), int(key)) for word in pattern.split("|"))
 
 
 def load_period_words(
@@ -92,7 +89,7 @@ def load_period_words(
     bare = file.table("bare")
     return PeriodWords(
         Vocabulary([*_slot_words(file), *_anchor_words(anchors, language)]),
-        Vocabulary([*_operators(file), *_verbs(speech)]),
+        Vocabulary(_around(file, speech)),
         _templates(file, slots),
         frozenset(_plain(file, bare, "after")),
         frozenset(_plain(file, bare, "words")),
@@ -108,24 +105,19 @@ def _plain(file: LanguageFile, table: dict[str, Any], key: str) -> Iterator[str]
 
 def _slot_words(file: LanguageFile) -> Iterator[tuple[str, PeriodWord]]:
     for table, read in _SLOTS.items():
-        for key, patterns in file.table(table).items():
+        for pattern, key in listed(file, table):
             try:
                 word = PeriodWord(table.removesuffix("s"), read(key))
             except (KeyError, ValueError):
-                file.fail(key, f"{key!r} is no key that [{table}] may have")
-            yield from ((pattern, word) for pattern in file.words(patterns, key))
+                refuse(file, table, key, f"{key!r} is no key that [{table}] may have")
+            yield pattern, word
 
 
-def _operators(file: LanguageFile) -> Iterator[tuple[str, PeriodWord]]:
-    for key, patterns in file.table("operators").items():
-        if key not in OPERATORS:
-            file.fail(key, f"{key!r} is no operator; they are {', '.join(sorted(OPERATORS))}")
-        yield from ((pattern, PeriodWord("operators", key)) for pattern in file.words(patterns, key))
-
-
-def _verbs(file: LanguageFile) -> Iterator[tuple[str, PeriodWord]]:
-    for key, patterns in file.table("verbs").items():
-        yield from ((pattern, PeriodWord("verb", key)) for pattern in file.words(patterns, key))
+def _around(file: LanguageFile, speech: LanguageFile) -> Iterator[tuple[str, PeriodWord]]:
+    for pattern, key in listed(file, "operators", OPERATORS):
+        yield pattern, PeriodWord("operators", key)
+    for pattern, key in listed(speech, "verbs"):
+        yield pattern, PeriodWord("verb", key)
 
 
 def _anchor_words(file: LanguageFile, language: str) -> Iterator[tuple[str, PeriodWord]]:
@@ -135,17 +127,12 @@ def _anchor_words(file: LanguageFile, language: str) -> Iterator[tuple[str, Peri
         if not isinstance(start, date) or not isinstance(end, date) or end < start:
             file.fail(f"[{name}]", f"{name} needs start = YYYY-MM-DD, and an end not before it if it has one")
         anchor = PeriodWord("anchor", Anchor(name, start, end))
-        yield from ((pattern, anchor) for pattern in file.words(table.get(language, []), name))
+        yield from ((pattern, anchor) for pattern in file.words(table.get(language, []), f"[{name}]"))
 
 
 def _templates(file: LanguageFile, slots: set[str]) -> Templates[str]:
-    entries = []
-    for rule, templates in file.table("templates").items():
-        if rule not in RULES:
-            file.fail(rule, f"there is no rule {rule!r}; the rules are {', '.join(sorted(RULES))}")
-        entries += [(template, rule) for template in file.words(templates, rule)]
     compiled: Templates[str] = Templates((), slots)
-    for template, rule in entries:
+    for template, rule in listed(file, "templates", RULES):
         try:
             compiled.add(template, rule)
         except ValueError as error:

@@ -11,7 +11,8 @@ from typing import Any
 from claims.calendar import Interval, Reference, Toward
 from claims.dates import numeric_date
 from claims.model import Period, PeriodOperator
-from claims.numerals import NumberSpots, number_words, read_numeral
+from claims.number_words import NumberSpots, number_words
+from claims.numerals import read_numeral
 from claims.period_rules import Reading, resolve
 from claims.period_words import Anchor, PeriodWord, PeriodWords, period_words
 from claims.templates import Filler, Match
@@ -31,8 +32,8 @@ class PeriodHit:
     """The tokens ``[first, last)``, which stand at ``text[start:end]``, and the days that they name.
 
     ``rule`` is the rule of ``[templates]``, ``digits`` for dates in digits, ``anchor`` for an event, ``clock``
-    for a time of the day of publication, ``stamp`` for when a post was printed. ``told`` is set where the day is
-    one on which somebody spoke: "said on Monday".
+    for a time of the day of publication, ``stamp`` for when a post was printed. ``told`` is set where it is
+    the day on which somebody spoke: "said on Monday".
     """
 
     start: int
@@ -148,7 +149,7 @@ class _Finder:
         )
 
     def _clock(self, at: int) -> int:
-        """Return the token after a time of day that begins at that token (10:34, 16.00 мск); 0 if none does."""
+        """Return the token after a time of day that begins there (10:34, 16.00 мск); 0 if none does."""
         parts = [token.norm for token in self.tokens[at : at + 3]]
         if len(parts) == 3 and parts[1] == ":" and parts[0].isdecimal() and _MINUTES.fullmatch(parts[2]):
             return at + 3 if self.tokens[at + 1].start == self.tokens[at].end else 0

@@ -164,7 +164,7 @@ class _Finder:
     # What became of the people.
 
     def _fate(self, number: Number, last: int, counted: Unit | None) -> Unit | None:
-        """Return the unit that the nearest word on casualties gives: in, after or before the phrase."""
+        """Return the unit of the nearest word on casualties: in, after or before the phrase."""
         for at in range(number.last, last):
             if hit := self._fate_at(at, counted):
                 return self._unit(hit)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from claims.language import LanguageFile, language_file
 from claims.lexicon import Hit
+from claims.listing import listed
 from claims.model import Unit
 from claims.text import Token
 from claims.vocabulary import Spots, Vocabulary
@@ -17,9 +18,16 @@ VAGUE = {"hurt": Unit.WOUNDED, "victims": Unit.KILLED, "destroyed": Unit.KILLED}
 """Keys of ``[casualties]`` that are no units, and the unit that they are where somebody is counted."""
 FATES = frozenset({Unit.KILLED, Unit.WOUNDED, Unit.CASUALTY, Unit.MISSING, Unit.EVACUATED})
 """What becomes of people."""
-_UNITS = ("units", "attributes", "casualties", "singular")
+_UNITS = tuple(map(str, Unit))
 _UNSAID = ("singular", "none")
-_TABLES = (*_UNITS, "none", "stops")
+_TABLES = {
+    "units": _UNITS,
+    "attributes": _UNITS,
+    "casualties": (*_UNITS, *VAGUE),
+    "singular": _UNITS,
+    "none": ("before", "after"),
+    "stops": ("words", "joints", "of", "among", "people"),
+}
 
 
 class UnitWord(NamedTuple):
@@ -60,11 +68,8 @@ def load_unit_words(file: LanguageFile) -> UnitWords:
 
 
 def _entries(file: LanguageFile) -> Iterator[tuple[str, UnitWord]]:
-    for table in _TABLES:
-        for key, patterns in file.table(table).items():
-            if table in _UNITS and key not in (*Unit, *VAGUE):
-                file.fail(f"{key} =", f"{key!r} is no unit; the units are {', '.join(Unit)}")
-            yield from ((pattern, UnitWord(table, key)) for pattern in file.words(patterns, key))
+    for table, keys in _TABLES.items():
+        yield from ((pattern, UnitWord(table, key)) for pattern, key in listed(file, table, keys))
 
 
 @dataclass(frozen=True, slots=True)
