@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from claims.language import language_file
-from claims.spelling import cyrillic_key
+from claims.spelling import cyrillic_key, cyrillic_letters
 
 ADJECTIVE_SUFFIXES = ("ськ", "цьк", "зьк", "ск", "цк")
 _CODES = ("uk", "ru")
@@ -32,7 +32,8 @@ def nominatives(norm: str) -> tuple[str, ...]:
 
 def name_keys(norm: str) -> tuple[str, ...]:
     """Return the keys of all words of which that word, in normal form, may be a case form; its own first."""
-    return _undeclined(cyrillic_key(norm), _endings(cyrillic_key))
+    forms = _undeclined(cyrillic_letters(norm), _endings(cyrillic_key))
+    return tuple(dict.fromkeys((cyrillic_key(norm), *forms)))
 
 
 def _undeclined(word: str, endings: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -151,6 +151,7 @@ class Gazetteer:
         return _town(self.towns[item]) if isinstance(item, int) else item
 
 
+@lru_cache(maxsize=1 << 14)
 def word_forms(text: str, norm: str) -> tuple[str, ...]:
     """Return the keys that a name may have for that word to be a case form of it; a Latin word's only key."""
     if norm.isascii():
@@ -167,7 +168,6 @@ def _may_be(token: Token, key: str) -> bool:
     return key in word_forms(token.text, token.norm)
 
 
-@lru_cache(maxsize=1 << 16)
 def read_word(text: str, norm: str) -> Word | None:
     """Return what a word may be in the gazetteer, None where it is nothing."""
     return gazetteer().read(text, norm) if text[0].isalpha() else None
@@ -184,7 +184,12 @@ def gazetteer() -> Gazetteer:
 
 def is_capital(entry: Entry) -> bool:
     """Tell whether a town is the capital of a country whose government is called by its name."""
-    return entry in gazetteer().capitals.values()
+    return entry.place.id in _capital_ids()
+
+
+@cache
+def _capital_ids() -> frozenset[str]:
+    return frozenset(entry.place.id for entry in gazetteer().capitals.values())
 
 
 def _read_towns(into: Gazetteer, path: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claims.areas import Area, city_district, direction, district, region, sea, unlisted
 from claims.declension import is_adjectival, nominatives
 from claims.gazetteer import Entry, PlaceKind, Word, gazetteer, is_capital, read_word
 from claims.names import first_name
 from claims.placewords import word_tags
-from claims.text import Token
+from claims.text import Token, normal
 
 # A town of so many people is known by its bare name; a smaller one needs a word that says it is a place.
 LARGE = 50_000
@@ -23,11 +24,13 @@ _SHORT = 4
 _ABBREVIATION = 3
 _MARKUP = frozenset("*_")
 _OPEN, _CLOSE = frozenset("«\"“„'‘"), frozenset("»\"”“'’")
-_STOPS = frozenset(".!?:;…•▪-—–|/[(#") | _OPEN
+_STOPS = frozenset(".!?:;…•▪-—–|/[(") | _OPEN
 _CLOSERS = frozenset(",.:;–—-()")
 _VILLAGE_ENDINGS = ("івка", "ївка", "овка", "евка", "ivka", "ovka", "ivske", "ovske", "opillia", "opillya")
 _SURNAME = re.compile(r"(?:[оеє]в|[иі]н|енко|[оеє]вич|[яії]н)(?:а|у|ым|ом|им|ем|е|і|ові)?$")
 _NEAR = frozenset({"UA", "RU", "BY", "MD", None})
+_AREAS = frozenset({"region", "district", "direction", "sea", "capital"})
+_LISTS = frozenset({"village", "list_of"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -56,6 +59,14 @@ class Name:
         return not self.adjective and self.entries[0].kind is PlaceKind.TOWN
 
 
+@lru_cache(maxsize=1 << 16)
+def _read(text: str, language: str) -> tuple[frozenset[str], Word | None]:
+    """Return the lists that hold a word, and what it may be in the gazetteer: Latin names in English only."""
+    norm = normal(text)
+    word = read_word(text, norm) if language == "en" or not norm.isascii() else None
+    return word_tags(norm, language), word
+
+
 @dataclass(slots=True)
 class _Reader:
     """The tokens of one text; ``found`` has the names by their first token."""
@@ -64,17 +75,23 @@ class _Reader:
     tokens: Sequence[Token]
     language: str
     tags: list[frozenset[str]] = field(init=False)
+    words: list[tuple[int, Word]] = field(init=False)
+    capitals: list[int] = field(init=False)
     found: dict[int, Name] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.tags = [word_tags(token.norm, self.language) for token in self.tokens]
+        read = [_read(token.text, self.language) for token in self.tokens]
+        self.tags = [tags for tags, _ in read]
+        self.words = [(at, word) for at, (_, word) in enumerate(read) if word is not None]
+        self.capitals = [at for at, token in enumerate(self.tokens) if token.text[0].isupper()]
 
     def read(self) -> list[Name]:
         """Return the names of places in order, none overlapping another."""
         self._scan()
         for at, tags in enumerate(self.tags):
-            if tags:
+            if tags and tags & _AREAS:
                 self._widen(at, tags)
+            if tags and tags & _LISTS:
                 self._settlements(at, tags)
         self._villages()
         self._links()
@@ -89,13 +106,9 @@ class _Reader:
     # Names of the gazetteer.
 
     def _scan(self) -> None:
-        words = [
-            read_word(token.text, token.norm) if self.language == "en" or not token.norm.isascii() else None
-            for token in self.tokens
-        ]
         end = 0
-        for at, word in enumerate(words):
-            if word is not None and at >= end and (name := self._name_at(at, word)):
+        for at, word in self.words:
+            if at >= end and (name := self._name_at(at, word)):
                 self.found[at] = name
                 end = name.last
 
@@ -228,8 +241,8 @@ class _Reader:
 
     def _links(self) -> None:
         """Read an unknown name that stands in a list before or between towns."""
-        for at in range(len(self.tokens) - 2, 0, -1):
-            following = self.found.get(at + 2)
+        for at in reversed(self.capitals):
+            following = self.found.get(at + 2) if at else None
             if (
                 at in self.found
                 or following is None
@@ -244,10 +257,8 @@ class _Reader:
 
     def _villages(self) -> None:
         """Read unknown names that end as only villages' do, where a place may stand."""
-        for at in range(1, len(self.tokens)):
-            if not self.tokens[at].text[0].isupper() or at in self.found:
-                continue
-            if "where" in self._tags_before(at) and self._may_name(at):
+        for at in self.capitals:
+            if at not in self.found and "where" in self._tags_before(at) and self._may_name(at):
                 name = unlisted(self.tokens[at : at + 1], self.language, _VILLAGE_ENDINGS)
                 if name:
                     self.found[at] = Name(at, at + 1, (name,))
@@ -266,7 +277,7 @@ class _Reader:
         word = self.tokens[name.first]
         if before & {"settlement", "village"} and self._is_word(name.first - 1):
             return True
-        cued = listed or bool(before & {"where", "whence"})
+        cued = listed or self._text(name.first - 1) == "#" or bool(before & {"where", "whence"})
         if self._common(word) and not (cued and name.population >= _KNOWN):
             return False
         if first_name(word.text) is not None and (not cued or self._runs_on(name, taken)):
@@ -284,7 +295,10 @@ class _Reader:
 
     def _doubtful(self, name: Name, taken: set[int], after: frozenset[str]) -> bool:
         """Tell whether a small town's bare name is as likely something else's."""
-        if name.last == name.first + 1 and len(self.tokens[name.first].norm) <= _SHORT:
+        letters = len(self.tokens[name.first].norm)
+        if name.last == name.first + 1 and (
+            letters < _SHORT or (letters == _SHORT and name.population < _KNOWN)
+        ):
             return True
         if is_adjectival(self.tokens[name.first].norm) and name.last == name.first + 1:
             return not (self._separates(name.first - 1) or self._separates(name.last))
@@ -368,11 +382,13 @@ class _Reader:
         before = at - 1
         while before >= 0 and self.tokens[before].text in _MARKUP:
             before -= 1
-        if before < 0 or self.tokens[before].text in _STOPS or not self.tokens[before].text[0].isalnum():
-            return self._text(before) != ","
+        mark = self._text(before)
+        if not mark or mark in _STOPS or not (mark[0].isalnum() or mark in ",#"):
+            return True
         return "\n" in self.text[self.tokens[before].end : self.tokens[at].start]
 
 
-def read_names(text: str, tokens: Sequence[Token], language: str) -> list[Name]:
-    """Return the names of places among the tokens of a whole text."""
-    return _Reader(text, tokens, language).read()
+def read_names(text: str, tokens: Sequence[Token], language: str) -> tuple[list[Name], list[frozenset[str]]]:
+    """Return the names of places in a whole text, and for each token the lists that hold it."""
+    reader = _Reader(text, tokens, language)
+    return reader.read(), reader.tags

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from claims.document import Part
 from claims.gazetteer import Entry, PlaceKind, is_capital
-from claims.model import Place, Span
+from claims.model import Kind, Place, Span
 from claims.placenames import LARGE, Name, read_names
-from claims.placewords import word_tags
 from claims.text import Token
 
 # How many names on either side tell where a village lies, and how much likelier Ukraine is.
 _BESIDE = 3
-_HOME = 3
+_HOME = {"UA": 10, "RU": 5, "BY": 2}
 _WINDOW = 8
+# Kinds of claim that are about the country that acts, where nothing else is named.
+_RULED_BY_COUNTRIES = frozenset({Kind.CONSCRIPTION_RULE, Kind.MOBILISATION})
 
 
 class PlaceRole(StrEnum):
@@ -44,32 +47,40 @@ class PlaceHit:
     part: Part = "text"
 
 
+class PlaceSummary(NamedTuple):
+    """What a whole document says of place: ``only`` where it is about one, and its main ``country``."""
+
+    only: PlaceHit | None = None
+    country: PlaceHit | None = None
+
+
+_NO_SUMMARY = PlaceSummary()
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
     """Where to look for a claim's place when its own clause names none.
 
-    ``sentence`` is the sentence of the clause; ``fallbacks`` are spans to turn to after it, in order
-    (the preceding sentence, the lead, the title).
+    ``sentence`` is the sentence of the clause; ``fallbacks`` are spans to turn to after it, in order:
+    the sentence before it, the lead, the title. ``kind`` is that of the claim.
     """
 
     sentence: Span
     fallbacks: tuple[Span, ...] = ()
+    kind: Kind | None = None
+    summary: PlaceSummary = _NO_SUMMARY
 
 
 def find_places(text: str, tokens: Sequence[Token], language: str, part: Part = "text") -> list[PlaceHit]:
     """Return the places that the tokens of a whole text name, in order, none overlapping another."""
-    names = read_names(text, tokens, language)
+    names, tags = read_names(text, tokens, language)
     entries = _likeliest(names)
     hits: list[PlaceHit] = []
     for name, entry in zip(names, entries, strict=True):
         start, end = tokens[name.first].start, tokens[name.last - 1].end
-        role = _role(_Surroundings(tokens, name, language), entry)
+        role = _role(_Surroundings(tokens, tags, name), entry)
         hit = PlaceHit(start, end, name.first, name.last, entry.place, role, entry.kind, entry.division, part)
-        if (
-            hits
-            and hits[-1].role is PlaceRole.ORIGIN
-            and _listed(tokens[hits[-1].last : name.first], language)
-        ):
+        if hits and hits[-1].role is PlaceRole.ORIGIN and _listed(tokens, tags, hits[-1].last, name.first):
             hit = replace(hit, role=PlaceRole.ORIGIN)
         hits.append(hit)
     return _with_regions(text, hits)
@@ -88,7 +99,7 @@ def _likeliest(names: Sequence[Name]) -> list[Entry]:
 
 def _likelihood(regions: set[str], near: set[str]) -> Callable[[Entry], tuple[bool, bool, bool, int]]:
     def of(entry: Entry) -> tuple[bool, bool, bool, int]:
-        home = entry.population * (_HOME if entry.place.country == "UA" else 1)
+        home = entry.population * _HOME.get(entry.place.country or "", 1)
         beside = entry.division in near or entry.population >= LARGE
         return entry.kind is not PlaceKind.TOWN, entry.division in regions, beside, home
 
@@ -98,18 +109,21 @@ def _likelihood(regions: set[str], near: set[str]) -> Callable[[Entry], tuple[bo
 class _Surroundings:
     """A name and the lists that hold the words around it, the nearest word before it last."""
 
-    def __init__(self, tokens: Sequence[Token], name: Name, language: str) -> None:
-        near = [
-            token for token in tokens[max(0, name.first - _WINDOW) : name.first] if token.text[0].isalnum()
-        ]
+    def __init__(self, tokens: Sequence[Token], tags: Sequence[frozenset[str]], name: Name) -> None:
+        start = max(0, name.first - _WINDOW)
         self.name = name
-        self.latin = tokens[name.first].text.isascii()
-        self.before = [word_tags(token.norm, language) for token in near]
-        self.after = word_tags(tokens[name.last].norm, language) if name.last < len(tokens) else frozenset()
+        self.possessive = tokens[name.last - 1].norm.endswith("'s")
+        self.latin = tokens[name.first].norm.isascii()
+        self.before = [tags[at] for at in range(start, name.first) if tokens[at].text[0].isalnum()]
+        self.after = tags[name.last : name.last + 2]
+
+    def follows(self, tag: str, words: int = 1) -> bool:
+        """Tell whether that list holds one of the next so many words."""
+        return any(tag in tags for tags in self.after[:words])
 
     def within(self, words: int, *lists: str) -> bool:
         """Tell whether one of the lists holds one of the last so many words before the name."""
-        return any(tags & {*lists} for tags in self.before[-words:])
+        return not frozenset().union(*self.before[-words:]).isdisjoint(lists)
 
 
 def _role(around: _Surroundings, entry: Entry) -> PlaceRole:
@@ -117,9 +131,9 @@ def _role(around: _Surroundings, entry: Entry) -> PlaceRole:
         return PlaceRole.ORIGIN
     if entry.kind is PlaceKind.COUNTRY:
         return _country_role(around)
-    if around.name.adjective or around.within(1, "office") or (around.latin and "office" in around.after):
+    if around.name.adjective or around.within(1, "office") or (around.latin and around.follows("office")):
         return PlaceRole.ADJECTIVAL
-    if "acts" in around.after and not around.within(1, "where", "settlement", "land") and is_capital(entry):
+    if around.follows("acts") and not around.within(1, "where", "settlement", "land") and is_capital(entry):
         return PlaceRole.ACTOR
     return PlaceRole.LOCATION
 
@@ -137,19 +151,20 @@ def _whence(around: _Surroundings) -> bool:
 
 def _country_role(around: _Surroundings) -> PlaceRole:
     if around.name.adjective:
-        return PlaceRole.LOCATION if "land" in around.after else PlaceRole.ACTOR
+        return PlaceRole.LOCATION if around.follows("land", 2) else PlaceRole.ACTOR
     if around.within(4, "theme"):
         return PlaceRole.THEME
-    return PlaceRole.LOCATION if around.within(2, "where", "land") else PlaceRole.ACTOR
+    placed = around.within(2, "where", "land") or around.within(1, "struck")
+    return (
+        PlaceRole.LOCATION if placed or (around.possessive and around.follows("land", 2)) else PlaceRole.ACTOR
+    )
 
 
-def _listed(between: Sequence[Token], language: str) -> bool:
-    """Tell whether what stands between two names leaves them in one list."""
-    return len(between) <= _WINDOW and all(
-        not token.text[0].islower()
-        or word_tags(token.norm, language) & {"also", "region"}
-        or token.norm == "рф"
-        for token in between
+def _listed(tokens: Sequence[Token], tags: Sequence[frozenset[str]], first: int, last: int) -> bool:
+    """Tell whether the tokens ``[first, last)`` between two names leave them in one list."""
+    return last - first <= _WINDOW and all(
+        not tokens[at].text[0].islower() or tags[at] & {"also", "region"} or tokens[at].norm == "рф"
+        for at in range(first, last)
     )
 
 
@@ -188,25 +203,47 @@ def _close(text: str, one: PlaceHit, other: PlaceHit) -> bool:
 def place_for(span: Span, hits: Sequence[PlaceHit], context: PlaceContext) -> tuple[PlaceHit, ...]:
     """Return the narrowest places that a claim is said to be in; several where one figure covers several.
 
-    Looks in the clause, then its sentence, then the fallbacks. Each hit says by ``start`` and ``end``
-    which words it rests on.
+    Looks in the clause, then its sentence, then the fallbacks, then at the document as a whole. Each hit
+    says by ``start`` and ``end`` which words it rests on.
     """
+    clause = _within(hits, span)
+    chosen = _narrowest(clause, PlaceRole.LOCATION)
+    if not chosen and context.kind in _RULED_BY_COUNTRIES:
+        chosen = next(((hit,) for hit in clause if hit.kind is PlaceKind.COUNTRY and _acts(hit)), ())
     for where in (span, context.sentence, *context.fallbacks):
-        inside = [
-            hit
-            for hit in hits
-            if hit.part == where.part and where.start <= hit.start and hit.end <= where.end
-        ]
-        chosen = _narrowest(inside)
-        if chosen:
-            return chosen
-    return ()
+        inside = _within(hits, where)
+        chosen = chosen or _narrowest(inside, PlaceRole.LOCATION) or _narrowest(inside, PlaceRole.ADJECTIVAL)
+    if chosen:
+        return chosen
+    only, country = context.summary
+    last = only or (country if context.kind is Kind.CONSCRIPTION_RULE else None)
+    return (last,) if last else ()
 
 
-def _narrowest(hits: list[PlaceHit]) -> tuple[PlaceHit, ...]:
-    located = [hit for hit in hits if hit.role is PlaceRole.LOCATION]
+def summarise(hits: Sequence[PlaceHit]) -> PlaceSummary:
+    """Return what all hits of a document, its title's too, say of its place."""
+    located = {hit.place.id: hit for hit in hits if _is_located(hit) and hit.kind is not PlaceKind.COUNTRY}
+    countries = [hit for hit in hits if hit.kind is PlaceKind.COUNTRY and (_is_located(hit) or _acts(hit))]
+    counts = Counter(hit.place.id for hit in countries)
+    main = max(countries, key=lambda hit: counts[hit.place.id], default=None)
+    return PlaceSummary(next(iter(located.values())) if len(located) == 1 else None, main)
+
+
+def _within(hits: Sequence[PlaceHit], span: Span) -> list[PlaceHit]:
+    return [hit for hit in hits if hit.part == span.part and span.start <= hit.start and hit.end <= span.end]
+
+
+def _is_located(hit: PlaceHit) -> bool:
+    return hit.role is PlaceRole.LOCATION
+
+
+def _acts(hit: PlaceHit) -> bool:
+    return hit.role is PlaceRole.ACTOR
+
+
+def _narrowest(hits: list[PlaceHit], role: PlaceRole) -> tuple[PlaceHit, ...]:
     for kind in PlaceKind:
-        same = [hit for hit in located if hit.kind is kind]
+        same = {hit.place.id: hit for hit in hits if hit.kind is kind and hit.role is role}
         if same:
-            return tuple({hit.place.id: hit for hit in same}.values())
+            return tuple(same.values())
     return ()

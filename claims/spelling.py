@@ -23,6 +23,8 @@ _LATIN = tuple(
 _STROKES = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"})
 _CYRILLIC = str.maketrans({"і": "и", "ї": "и", "ы": "и", "є": "е", "э": "е", "ё": "е", "ґ": "г"})
 _SOFT = str.maketrans("", "", "ьъ'")
+# Russian adjectives end in two vowels where Ukrainian ones end in the first: Раменское, Раменське.
+_ADJECTIVE = re.compile(r"(?:о|е)(?=е\b)|(?<=а)я\b|(?<=и)е\b")
 _DOUBLE = re.compile(r"([^\Wаеиоуюя])\1+")
 
 
@@ -47,4 +49,9 @@ def cyrillic_key(name: str) -> str:
 
     Новоросійськ and Новороссийск do; Харків and Харьков are two names, and both are listed.
     """
-    return _DOUBLE.sub(r"\1", name.translate(_CYRILLIC).translate(_SOFT))
+    return _ADJECTIVE.sub("", cyrillic_letters(name))
+
+
+def cyrillic_letters(word: str) -> str:
+    """Return a word in normal form, in whatever case, in the letters that both languages share."""
+    return _DOUBLE.sub(r"\1", word.translate(_CYRILLIC).translate(_SOFT))
