@@ -20,14 +20,30 @@ class _Candidate(NamedTuple):
     places: frozenset[str]
 
 
-def distinct(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the mentions in the order of their spans, without those that another says as well and more fully."""
+def distinct(mentions: Sequence[Mention], headline: int) -> tuple[Mention, ...]:
+    """Return the mentions in the order of their spans, without those that another says as well and more fully.
+
+    ``headline`` is where the text's first line ends if that is a headline, else 0.
+    """
+    body = [mention for mention in mentions if mention.span.start >= headline]
     kept: list[_Candidate] = []
+    mentions = [
+        m for m in mentions if m.span.start >= headline or not any(_repeats(m, other) for other in body)
+    ]
     for mention in sorted(mentions, key=lambda m: (-_fullness(m), m.span, m.kind)):
         candidate = _candidate(mention)
         if not any(_says_all_of(other, candidate) for other in kept):
             kept.append(candidate)
     return tuple(sorted((one.mention for one in kept), key=lambda m: (m.span, m.kind, m.rule)))
+
+
+def _repeats(headline: Mention, other: Mention) -> bool:
+    """Tell whether the body says what the headline says."""
+    same = (headline.kind, headline.polarity) == (other.kind, other.polarity)
+    figure, its = headline.quantity, other.quantity
+    return same and (
+        figure is None or (its is not None and (figure.value, figure.unit) == (its.value, its.unit))
+    )
 
 
 def _candidate(mention: Mention) -> _Candidate:

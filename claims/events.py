@@ -15,6 +15,7 @@ from claims.rules import Grammar, Rule, Site, holds
 _BEFORE_NOUN = 4
 _TOPIC = 14
 _PLACE = 8
+_LISTED = frozenset({Unit.DRONE, Unit.MISSILE, Unit.BOMB, Unit.WEAPON, Unit.KILLED, Unit.WOUNDED})
 _WEAPONS = {"weapon.drone": Unit.DRONE, "weapon.missile": Unit.MISSILE}
 
 
@@ -141,8 +142,7 @@ class SentenceReader:
 
     def _listed(self, figure: QuantityHit, events: Sequence[Event]) -> QuantityHit:
         """Give a bare number beside a place the unit of its list: *three over Kursk Oblast*, *Tula (32)*."""
-        before, after = figure.number.first - _PLACE, figure.number.last + _PLACE
-        if figure.unit is not None or not self._tags.has(("place",), before, after):
+        if figure.unit is not None or not self._near_place(figure.number.first, figure.number.last):
             return figure
         lists = [event for event in [self._open, *events] if event]
         unit = next((unit for event in reversed(lists) if (unit := self._unit(event))), None)
@@ -159,9 +159,17 @@ class SentenceReader:
         """Return the event of a list's item, *three over Kursk Oblast*, which has a figure and no head."""
         if self._open is None or figure.implicit or not _may_count(self._open.rule, figure):
             return None
-        first = figure.number.first
-        site = self._site(Hit(first, max(figure.number.last, first + 1), "item"), clause, sentence)
-        return Event(self._open.rule, site, [figure])
+        first, last = figure.number.first, max(figure.number.last, figure.number.first + 1)
+        if figure.unit not in _LISTED or not (self._goes_on(sentence) or self._near_place(first, last)):
+            return None
+        return Event(self._open.rule, self._site(Hit(first, last, "item"), clause, sentence), [figure])
+
+    def _goes_on(self, sentence: tuple[int, int]) -> bool:
+        """Tell whether the sentence is the one that opened the list or the next one."""
+        return self._open is not None and sentence[0] <= self._open.site.sentence[1]
+
+    def _near_place(self, first: int, last: int) -> bool:
+        return self._tags.has(("place",), first - _PLACE, last + _PLACE)
 
 
 def _may_count(rule: Rule, figure: QuantityHit) -> bool:

@@ -33,7 +33,7 @@ def extract(document: Document) -> tuple[Mention, ...]:
         if not reading.tags.within("noise", *sentence):
             for event in reader.events(sentence):
                 mentions += _mentions(reading, event)
-    kept = distinct(inherit(mentions))
+    kept = distinct(inherit(mentions), reading.headline)
     for mention in kept:
         mention.check(document)
     return kept

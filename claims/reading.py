@@ -21,6 +21,7 @@ from claims.tags import Tags, find_tags
 from claims.text import Token, sentences, tokenize
 
 _OBJECT = "object"
+_HEADLINE = 240
 _EVENTS = ("strike", "attack", "mobilise")
 _NAMED = frozenset({Unit.ATTACK, Unit.CASE})
 _MARKUP = re.compile(
@@ -58,6 +59,12 @@ class Reading:
     def whole(self) -> tuple[int, int]:
         """Return the range of all tokens."""
         return 0, len(self.tokens)
+
+    @property
+    def headline(self) -> int:
+        """Return where the first line ends if it is short and a blank line follows it, as in posts; else 0."""
+        end = self.text.find("\n\n")
+        return end if 0 < end <= _HEADLINE and "\n" not in self.text[:end].strip() else 0
 
     def recent(self, sentence: tuple[int, int]) -> tuple[int, int]:
         """Return the sentence with the one before it."""
