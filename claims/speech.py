@@ -12,11 +12,12 @@ from claims.anaphora import Memory
 from claims.document import Block, Part
 from claims.model import Evidence, Hop, Span
 from claims.quotations import quotations
-from claims.sources import sources
+from claims.sources import SourceKind, slug, sources
 from claims.text import Token, sentences, tokenize
 from claims.utterances import DASHES, Utterance, heading_end, utterances
 from claims.voices import Reader, Voice, speech
 
+_BULLET = re.compile("(?<=\\s)[\u2022\u2023\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 _MARKUP = str.maketrans("*_#[", "    ")
 _LINK = re.compile(r"\]\([^()\s]{1,2000}\)|https?://\S+|<U\+[0-9A-F]{4,8}>")
 
@@ -66,7 +67,8 @@ class Attribution:
             (Span(start, end, part), tokenize(clean, start, end))
             for part, words in parts
             for clean in [_plain(words)]
-            for start, end in sentences(clean, abbreviations)
+            for sentence in sentences(clean, abbreviations)
+            for start, end in _items(clean, *sentence)
         ]
         raw = _joined(raw)
         capitals = _capitals(tokens for _, tokens in raw)
@@ -134,12 +136,13 @@ class Attribution:
         return Hop(meant.source.id, meant.source.name, meant.words, meant.span, utterance.verb, utterance.stance)
 
     def _is_outlet(self, hop: Hop) -> bool:
-        outlet = self._outlet.casefold()
-        if not outlet:
-            return False
+        """Return whether a hop is the document's own outlet, by its name or one of its addresses."""
         source = sources().get(hop.source)
-        names = (hop.name, *(source.sites if source else ()))
-        return any(name.casefold() in outlet or outlet in name.casefold() for name in names)
+        if source is None or source.kind is SourceKind.STATE:
+            return False
+        outlet = slug(self._outlet)
+        names = (slug(name) for name in (source.name, *source.sites))
+        return any(outlet.endswith(name) or outlet.startswith(name) for name in names if len(name) > 1)
 
     # --- who speaks where nobody is named
 
@@ -159,6 +162,8 @@ class Attribution:
             passage.inherited = current if index - said <= self._speech.carry else report
             for utterance, chain in zip(passage.utterances, passage.chains, strict=True):
                 if not chain.hops:
+                    continue
+                if utterance.aside:
                     continue
                 current, said = _inherited(chain), index
                 if utterance.whole or utterance.signed:
@@ -267,6 +272,15 @@ def _plain(text: str) -> str:
 
 def _inherited(chain: Chain) -> Chain:
     return Chain(chain.hops, "inherited")
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a sentence where a picture such as ▪ or 🔹 begins an item of a list."""
+    for cut in _BULLET.finditer(text, start, end):
+        if text[start : cut.start()].strip():
+            yield start, cut.start()
+            start = cut.start()
+    yield start, end
 
 
 def _joined(raw: list[tuple[Span, list[Token]]]) -> list[tuple[Span, list[Token]]]:

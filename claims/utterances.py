@@ -20,7 +20,8 @@ class Utterance:
 
     ``at`` is the token of its cue. ``around``: it stands beside what is said; otherwise what is said
     follows it. ``whole``: it is said of the whole report, as by *this was reported by*; ``signed``: it is a
-    signature, *… – Terekhov* or *Terekhov: …*; ``tail``: a verb and its voice follow what is said.
+    signature, *… – Terekhov* or *Terekhov: …*; ``tail``: a verb and its voice follow what is said;
+    ``aside``: *according to*, which is said of its own sentence alone.
     """
 
     voices: tuple[Voice, ...]
@@ -33,6 +34,7 @@ class Utterance:
     whole: bool = False
     signed: bool = False
     tail: bool = False
+    aside: bool = False
 
 
 def utterances(reader: Reader) -> list[Utterance]:
@@ -254,6 +256,7 @@ class _Sentence:
         """Return the voices after a verb, root first: an outlet among others passes on."""
         if not voices:
             return []
+        voices = [voice for voice in voices if voice.back != "statement"] or voices
         roots = [voice for voice in voices if not voice.media] or voices[:1]
         root = roots[0]
         joint = [voice for voice in voices[voices.index(root) + 1 :] if voice.joint and not voice.media]
@@ -273,7 +276,9 @@ class _Sentence:
         if not voices and mark.cue.kind == "words":
             found = self.reader.described(mark.last, self.reader.end(mark.last))
             voices = [found] if found else []
-        return self._spanned(voices, mark, around=True) if voices else None
+        if not voices:
+            return None
+        return replace(self._spanned(voices, mark, around=True), aside=mark.cue.kind == "according")
 
     def _citing(self, mark: Mark) -> Utterance | None:
         """Add whom an outlet cites before it, or make an utterance of the cited voice alone."""
@@ -305,13 +310,19 @@ class _Sentence:
         voices = self.reader.signature(position + 1)
         if not voices:
             return None
-        ordered = self._ordered(voices)
-        rest = self.tokens[max(voice.last for voice in voices) :]
-        about = bool(rest) and self.reader.mark(len(self.tokens) - len(rest), "that") is not None
-        if not (about or all(_trails(token.text) for token in rest)) or not self._signs(ordered[0], position):
+        ordered = self._ordered([voices[0], *(voice for voice in voices[1:] if voice.joint)])
+        if not self._signs(ordered[0], position) or not self._closes(position, max(voice.last for voice in ordered)):
             return None
         quoted = any(token.text in QUOTES for token in self.tokens[max(0, position - 2) : position])
         return Utterance(tuple(ordered), position, 0, len(self.tokens), around=True, signed=not quoted)
+
+    def _closes(self, dash: int, position: int) -> bool:
+        """Return whether a signature ends the sentence: *– X*, *– X about …*, or after a comma *– X at …*."""
+        if position < len(self.tokens) and self.reader.mark(position, "that", "citing"):
+            return True
+        if self.tokens[dash - 1].text == "," and position < len(self.tokens):
+            return not any(self.reader.mark(at, "verb", "clausal") for at in range(position, len(self.tokens)))
+        return all(_trails(token.text) for token in self.tokens[position:])
 
     def _signs(self, voice: Voice, position: int) -> bool:
         """Return whether a voice after a dash is a signature: plainly named, or set off by more than it."""

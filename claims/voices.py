@@ -273,7 +273,7 @@ class Reader:
 
     def _doubtful(self, first: int, last: int, words: list[Token]) -> bool:
         """Return whether capitals alone make these words a name: not at a sentence's start, nor of a place."""
-        if 0 < first == self._sure and not words[0].text.isascii():
+        if 0 < first == self._sure and self._language != "en":
             return _relational(words[0])
         opens = first == 0 or self.tokens[first - 1].text in ".!?:\"«“„"
         if opens and words[0].norm[:5] not in self._capitals:
@@ -299,7 +299,7 @@ class Reader:
             position -= 1
         if position < 0:
             return None
-        return self._acronym(position) or self._place(position)
+        return self._acronym(position) or self._place(position) or self._first_word(position, verb)
 
     def described(self, first: int, last: int) -> Voice | None:
         """Return whatever short phrase stands where only a speaker can: *…, drivers complain.*"""
@@ -325,6 +325,14 @@ class Reader:
     def _acronym(self, position: int) -> Voice | None:
         token = self.tokens[position]
         if not (2 <= len(token.text) <= 6 and token.text.isalpha() and token.text.isupper()):
+            return None
+        return Voice(position, position + 1, source=self._sources.identify(token.text, self._language))
+
+    def _first_word(self, position: int, verb: int) -> Voice | None:
+        """Return the capitalised word that opens an English sentence before *says*; *reported* may be passive."""
+        active = self.tokens[verb].norm.endswith("s") and self._language == "en"
+        token = self.tokens[position]
+        if not active or position or not token.text[0].isupper() or position in self.marks:
             return None
         return Voice(position, position + 1, source=self._sources.identify(token.text, self._language))
 
