@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from claims.fingerprint import fingerprint
+from claims.fingerprint import Fingerprint, fingerprint
 from storage.claims import Reading, add_mentions, drop_mentions, index_mentions, reading, replace_mentions
 from storage.duplicates import Duplicates, Position
 from storage.outcomes import Parcel, Saved
@@ -26,7 +26,7 @@ class Prepared:
     document: Row
     version: Row
     reading: Reading
-    keys: tuple[int, ...]
+    fingerprint: Fingerprint
 
     @property
     def id(self) -> str:
@@ -56,13 +56,13 @@ def prepare(parcel: Parcel) -> Prepared:
     for mention in parcel.mentions:
         mention.check(document)
     capture = capture_row(document.capture)
-    version = version_row(document, parcel.fingerprint.text_hash, parcel.extractor)
+    version = version_row(document, parcel.fingerprint, parcel.extractor)
     return Prepared(
         capture=capture,
         document=document_row(document, version["id"]),
         version={**version, "capture_id": capture["id"]},
         reading=reading(parcel.mentions, version["id"], parcel.extractor),
-        keys=parcel.fingerprint.keys,
+        fingerprint=parcel.fingerprint,
     )
 
 
@@ -183,10 +183,11 @@ class Documents:
         if after is None or before == after:
             return
         if before is not None:
-            self._duplicates.remove(before.position, fingerprint(before.text, before.language).keys)
+            self._duplicates.remove(before.position, fingerprint(before.text, before.language))
         is_new = after.version_id == new.version_id
-        keys = new.keys if is_new else fingerprint(after.text, after.language).keys
-        self._duplicates.add(after.position, keys)
+        self._duplicates.add(
+            after.position, new.fingerprint if is_new else fingerprint(after.text, after.language)
+        )
         if before is not None:
             self._connection.execute(
                 "INSERT INTO documents_fts (documents_fts, rowid, title, text) VALUES ('delete', ?, ?, ?)",

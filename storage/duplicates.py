@@ -9,14 +9,13 @@ arrives late concerns no more than its own nearest followers, however many share
 from __future__ import annotations
 
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from claims.fingerprint import Profile, fingerprint, profile
+from claims.fingerprint import Fingerprint
+from storage.rows import fingerprint_of
 
 NEAREST = 32
-REMEMBERED = 2 * NEAREST
 
 
 class Position(NamedTuple):
@@ -31,56 +30,58 @@ class Duplicates:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._profiles: OrderedDict[str, Profile] = OrderedDict()
 
-    def add(self, position: Position, keys: Sequence[int]) -> None:
+    def add(self, position: Position, look: Fingerprint) -> None:
         """Enter a document that is in no band, whose row and current version are in place."""
         followers: set[Position] = set()
         candidates: set[Position] = set()
         displaced: set[str] = set()
-        for key in self._shared(keys):
+        for key in self._shared(look.keys):
             before, after = self._before(key, position), self._after(key, position)
             candidates.update(before)
             followers.update(after)
             # The n-th follower has gained a predecessor and lost its farthest: the (NEAREST - n)-th of ours.
             displaced.update(one.id for one in before[NEAREST - len(after) :])
-        self._connection.executemany("INSERT INTO bands VALUES (?, ?, ?)", [(key, *position) for key in keys])
+        rows = [(key, *position) for key in look.keys]
+        self._connection.executemany("INSERT INTO bands VALUES (?, ?, ?)", rows)
         if candidates:
-            self._point(position.id, candidates)
+            self._point(position.id, look, candidates)
         for follower in followers:
-            original = self._original(follower.id)
-            if original and original.id in displaced:
-                self._settle(follower)
-            elif original is None or position < original:
-                self._point(follower.id, {position, original} if original else {position})
+            self._meet(follower, position, look, displaced)
 
-    def remove(self, position: Position, keys: Sequence[int]) -> None:
-        """Take a document out of the bands: it is about to be entered with another text or time."""
+    def remove(self, position: Position, look: Fingerprint) -> None:
+        """Take a document out of its bands: it is about to be entered with another text or time."""
         affected: set[Position] = set()
-        for key in keys:
-            self._connection.execute(
-                "DELETE FROM bands WHERE key = ? AND at = ? AND document_id = ?", (key, *position)
-            )
+        for key in look.keys:
+            query = "DELETE FROM bands WHERE key = ? AND at = ? AND document_id = ?"
+            self._connection.execute(query, (key, *position))
             before, after = self._before(key, position), self._after(key, position)
             affected.update(after if len(before) + len(after) > NEAREST else self._copies(position, after))
-        self._connection.execute("UPDATE documents SET duplicate_of = NULL WHERE id = ?", (position.id,))
+        self._set(position.id, None)
         for follower in affected:
             self._settle(follower)
 
+    def _meet(self, follower: Position, position: Position, look: Fingerprint, displaced: set[str]) -> None:
+        """Let a follower know of a new predecessor."""
+        original = self._original(follower.id)
+        if original and original.id in displaced:
+            self._settle(follower)
+        elif (original is None or position < original) and self._look(follower.id).is_copy(look):
+            self._set(follower.id, position.id)
+
     def _settle(self, position: Position) -> None:
         """Decide anew from all candidates."""
-        query = "SELECT text, language FROM latest WHERE id = ?"
-        text, language = self._connection.execute(query, (position.id,)).fetchone()
-        keys = fingerprint(text, language).keys
-        self._point(position.id, {one for key in keys for one in self._before(key, position)})
+        look = self._look(position.id)
+        self._point(position.id, look, {one for key in look.keys for one in self._before(key, position)})
 
-    def _point(self, document: str, candidates: set[Position]) -> None:
+    def _point(self, document: str, look: Fingerprint, candidates: set[Position]) -> None:
         """Make the document a duplicate of the earliest candidate that is the same text, or of none."""
-        original = next((one.id for one in sorted(candidates) if self._same(document, one.id)), None)
-        self._connection.execute(
-            "UPDATE documents SET duplicate_of = ?1 WHERE id = ?2 AND duplicate_of IS NOT ?1",
-            (original, document),
-        )
+        copied = (one.id for one in sorted(candidates) if look.is_copy(self._look(one.id)))
+        self._set(document, next(copied, None))
+
+    def _set(self, document: str, original: str | None) -> None:
+        query = "UPDATE documents SET duplicate_of = ?1 WHERE id = ?2 AND duplicate_of IS NOT ?1"
+        self._connection.execute(query, (original, document))
 
     def _shared(self, keys: Sequence[int]) -> list[int]:
         """Return those of the keys whose bands have members already: as a rule none."""
@@ -115,17 +116,9 @@ class Duplicates:
     def _copies(self, original: Position, followers: Iterable[Position]) -> list[Position]:
         return [one for one in followers if (found := self._original(one.id)) and found.id == original.id]
 
-    def _same(self, one: str, other: str) -> bool:
-        return self._profile(one).is_copy(self._profile(other))
-
-    def _profile(self, document: str) -> Profile:
-        version = self._connection.execute(
-            "SELECT version_id FROM documents WHERE id = ?", (document,)
-        ).fetchone()[0]
-        if version not in self._profiles:
-            query = "SELECT text FROM document_versions WHERE id = ?"
-            self._profiles[version] = profile(self._connection.execute(query, (version,)).fetchone()[0])
-            if len(self._profiles) > REMEMBERED:
-                self._profiles.popitem(last=False)
-        self._profiles.move_to_end(version)
-        return self._profiles[version]
+    def _look(self, document: str) -> Fingerprint:
+        query = (
+            "SELECT d.language, v.text_hash, v.figures, v.shingles"
+            " FROM documents d JOIN document_versions v ON v.id = d.version_id WHERE d.id = ?"
+        )
+        return fingerprint_of(*self._connection.execute(query, (document,)).fetchone())

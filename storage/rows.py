@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from array import array
 from datetime import UTC, date, datetime
 from typing import Any
 
 from claims.document import Block, Capture, Document, Moment
+from claims.fingerprint import Fingerprint
 from claims.identity import ClaimKey, claim_key, digest
 from claims.model import Hop, Mention, Place, Span
 
@@ -70,14 +72,16 @@ def document_row(document: Document, version_id: str) -> Row:
     }
 
 
-def version_row(document: Document, text_hash: str, extractor: str) -> Row:
+def version_row(document: Document, look: Fingerprint, extractor: str) -> Row:
     """Return the row of a document's version, without what depends on its captures."""
     return {
         "id": digest(document.url, document.title, document.text),
         "document_id": document_id(document.url),
+        "text_hash": look.text_hash,
+        "figures": dumps(sorted(look.figures)),
+        "shingles": array("I", sorted(look.shingles)).tobytes(),
         "title": document.title,
         "text": document.text,
-        "text_hash": text_hash,
         "blocks": dumps([_block(block) for block in document.blocks]),
         "reader": document.reader,
         "authors": dumps(document.authors),
@@ -86,6 +90,11 @@ def version_row(document: Document, text_hash: str, extractor: str) -> Row:
         "translations": dumps(document.translations),
         "extractor": extractor,
     }
+
+
+def fingerprint_of(language: str, text_hash: str, figures: str, shingles: bytes) -> Fingerprint:
+    """Return the fingerprint that a version's row keeps."""
+    return Fingerprint(language, text_hash, frozenset(array("I", shingles)), frozenset(json.loads(figures)))
 
 
 def mention_rows(mention: Mention, version_id: str, extractor: str) -> tuple[Row, Row]:

@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 migrations = Migrations("claimwire")
 VERSION = 1
 
-_TYPES = {"int": int, "real": float, "text": str}
+_TYPES = {"int": int, "real": float, "text": str, "blob": bytes}
 
 
 def _table(
@@ -26,8 +26,8 @@ def _table(
 ) -> None:
     """Create a STRICT table.
 
-    Columns are apart by commas, each ``name``, ``name int`` or ``name real``; a name that ends in ``?``
-    may be null; ``name -> table`` refers to that table's id.
+    Columns are apart by commas, each ``name``, ``name int``, ``name real`` or ``name blob``; a name that
+    ends in ``?`` may be null; ``name -> table`` refers to that table's id.
     """
     types: dict[str, type] = {}
     needed: set[str] = set()
@@ -83,8 +83,8 @@ def _documents(database: Database) -> None:
     _table(
         database,
         "document_versions",
-        "id, document_id -> documents, title, text, text_hash, blocks, reader, authors, tags, links,"
-        "translations, first_seen, last_seen, capture_id -> captures, extractor",
+        "id, document_id -> documents, text_hash, figures, shingles blob, title, text, blocks, reader,"
+        "authors, tags, links, translations, first_seen, last_seen, capture_id -> captures, extractor",
         indexes=[["document_id"]],
     )
     _table(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.document import Document
-from claims.fingerprint import Profile, fingerprint, profile
+from claims.fingerprint import fingerprint
 from storage import duplicates
 from storage.outcomes import Parcel
 from storage.rows import document_id
@@ -119,7 +119,7 @@ def defined(parcels: list[Parcel]) -> dict[str, str]:
         for key in one.fingerprint.keys:
             sharing = [n for n in range(place) if key in placed[n].fingerprint.keys]
             candidates.update(sharing[-duplicates.NEAREST :])
-        alike = [n for n in sorted(candidates) if looks(one).is_copy(looks(placed[n]))]
+        alike = [n for n in sorted(candidates) if one.fingerprint.is_copy(placed[n].fingerprint)]
         if alike:
             expected[name(one)] = name(placed[alike[0]])
     return expected
@@ -128,10 +128,6 @@ def defined(parcels: list[Parcel]) -> dict[str, str]:
 def position(one: Parcel) -> tuple[object, str]:
     assert one.document.published
     return one.document.published.value, document_id(one.document.url)
-
-
-def looks(one: Parcel) -> Profile:
-    return profile(one.document.text)
 
 
 def name(one: Parcel) -> str:
