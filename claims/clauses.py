@@ -82,7 +82,9 @@ def _boundary(tokens: Sequence[Token], left: int, right: int, words: ClauseWords
         if mark:
             joined = at + 1 < right and tokens[at + 1].norm in words.joins
             mark += joined
-        elif token.norm in words.joins:
+        elif (
+            token.norm in words.joins and not left + 1 == at == right - 1
+        ):  # "killed and wounded" stay together
             mark = _JOIN
         if mark > strength or (mark == strength and mark >= 3):
             best, strength = (at if mark == _JOIN else at + 1), mark

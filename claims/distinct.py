@@ -79,6 +79,8 @@ def _says_all_of(full: _Candidate, other: _Candidate) -> bool:
         return one.quantity == two.quantity and (two.quantity.value >= _TELLING or _alike(full, other))
     if one.actuality != two.actuality:
         return False
+    if one.kind is Kind.CASUALTIES and one.quantity is not None:
+        return True
     if one.kind in _EVENTS and one.quantity is None and _same_event(full, other):
         return True
     return set(two.target) <= set(one.target) and _alike(full, other)

@@ -173,4 +173,5 @@ class SentenceReader:
 
 
 def _may_count(rule: Rule, figure: QuantityHit) -> bool:
-    return figure.unit in rule.units and (rule.implicit or not figure.implicit)
+    implied = rule.implicit and figure.unit is not Unit.PERSON
+    return figure.unit in rule.units and (implied or not figure.implicit)
