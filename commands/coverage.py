@@ -29,7 +29,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 def coverage(outlet: str | None, since: datetime | None, until: datetime | None, database: Path) -> None:
     """Show by outlet, edition and day what the outlet lists and what became of it.
 
-    `archive` and `sitemap` are how many pages the outlet's day archive and its sitemap list; a dash is unknown,
+    `archive` and `sitemap` are how many pages each of the two lists; a dash is unknown,
     which is not zero: none was read. `missing` are pages that are listed and not yet there.
     """
     with Store.open(database, create=False) as store:

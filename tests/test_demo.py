@@ -15,15 +15,17 @@ from storage.content import content_dump
 from storage.store import Store
 from tests.command import claimwire
 
+Twice = tuple[CompletedProcess[str], CompletedProcess[str], Path]
+
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[CompletedProcess[str], CompletedProcess[str], Path]:
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
     """Run the demo twice over one database."""
     database = tmp_path_factory.mktemp("demo") / "demo.db"
     return claimwire("demo", "--db", database), claimwire("demo", "--db", database), database
 
 
-def test_shows_documents_claims_and_what_was_refused(twice) -> None:
+def test_shows_documents_claims_and_what_was_refused(twice: Twice) -> None:
     first, _, database = twice
     assert first.returncode == 0, first.stderr
     assert "12 documents" in first.stdout
@@ -35,13 +37,13 @@ def test_shows_documents_claims_and_what_was_refused(twice) -> None:
     assert str(database) in first.stdout
 
 
-def test_second_run_adds_nothing_and_says_so(twice) -> None:
+def test_second_run_adds_nothing_and_says_so(twice: Twice) -> None:
     _, second, _ = twice
     assert second.returncode == 0, second.stderr
     assert "Nothing new: everything listed is stored already." in second.stdout
 
 
-def test_stores_the_story_with_its_figures(twice) -> None:
+def test_stores_the_story_with_its_figures(twice: Twice) -> None:
     with Store.open(twice[2]) as store:
         claims = queries.claims(store)
         versions = queries.counts(store)
@@ -53,7 +55,7 @@ def test_stores_the_story_with_its_figures(twice) -> None:
     assert (versions.documents, versions.versions) == (12, 13)
 
 
-def test_translations_stand_in_one_group(twice) -> None:
+def test_translations_stand_in_one_group(twice: Twice) -> None:
     with Store.open(twice[2]) as store:
         rows = store.database.execute(
             "SELECT count(*) FROM documents WHERE translation_group = 'european_pravda/7178501'"
@@ -61,7 +63,7 @@ def test_translations_stand_in_one_group(twice) -> None:
     assert rows == (3,)
 
 
-def test_order_of_spiders_and_listings_does_not_matter(twice, tmp_path: Path) -> None:
+def test_order_of_spiders_and_listings_does_not_matter(twice: Twice, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     days = ["--since", demo.SINCE, "--until", demo.UNTIL]
     for arguments in (["ukrainska_pravda", "--editions", "ru,en"], ["european_pravda"], ["ukrainska_pravda"]):
