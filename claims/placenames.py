@@ -140,8 +140,8 @@ class _Reader:
             entry = make(self.tokens[first:end], self._region_of(first))
             if entry is None:
                 return
-            self.found[first] = Name(first, last, (entry,))
-            last = end
+            self.found[first] = Name(first, last or end, (entry,))
+            last = 0
 
     def _maker(self, at: int, tags: frozenset[str]) -> Area | None:
         following = self.found.get(at + 1)
@@ -267,11 +267,14 @@ class _Reader:
 
     def _is_place(self, name: Name, taken: set[int], listed: bool) -> bool:
         """Tell a place from its namesakes; ``listed`` says that a place stands before it in a list."""
+        if name.adjective:
+            return self._text(name.first - 1) not in _OPEN
         if not name.is_town:
             return True
         before, after = self._tags_before(name.first), self._tags_after(name.last)
         quoted = self._text(name.first - 1) in _OPEN and self._text(name.last) in _CLOSE
-        owner = self._tags_before(name.first - 1) if quoted or self._text(name.first - 1) in _OPEN else before
+        beside_quotes = self._text(name.first - 1) in _OPEN | _CLOSE
+        owner = self._tags_before(name.first - 1) if beside_quotes else before
         if "not_after" in owner or self._promoted(name.first) or self._titled(name.last, after):
             return False
         word = self.tokens[name.first]

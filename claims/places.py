@@ -78,7 +78,8 @@ def find_places(text: str, tokens: Sequence[Token], language: str, part: Part = 
     hits: list[PlaceHit] = []
     for name, entry in zip(names, entries, strict=True):
         start, end = tokens[name.first].start, tokens[name.last - 1].end
-        role = _role(_Surroundings(tokens, tags, name), entry)
+        around = _Surroundings(tokens, tags, name)
+        role = _role(around, entry)
         hit = PlaceHit(start, end, name.first, name.last, entry.place, role, entry.kind, entry.division, part)
         if hits and hits[-1].role is PlaceRole.ORIGIN and _listed(tokens, tags, hits[-1].last, name.first):
             hit = replace(hit, role=PlaceRole.ORIGIN)
