@@ -1,4 +1,4 @@
-"""The tables of a language file as pairs of pattern and key, refused by their line where they cannot be used."""
+"""The tables of a language file as pairs of pattern and key; a broken one is refused by its line."""
 
 from __future__ import annotations
 

@@ -24,6 +24,8 @@ _DAY = re.compile(r"(\d{1,2})(?:-?[^\W\d_]{1,4})?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])\.[0-5]\d")
 _MINUTES = re.compile(r"[0-5]\d")
 _AFTER = frozenset({"date", "digits", "month", "year", "anchor"})
+_COUNTED = frozenset({"ahead", "last_n", "last_unit"})
+_RARE_REACH = 4
 _SOFT = frozenset(",(–—-)")
 
 
@@ -31,7 +33,7 @@ _SOFT = frozenset(",(–—-)")
 class PeriodHit:
     """The tokens ``[first, last)``, which stand at ``text[start:end]``, and the days that they name.
 
-    ``rule`` is the rule of ``[templates]``, ``digits`` for dates in digits, ``anchor`` for an event, ``clock``
+    ``rule`` is that of ``[templates]``, or ``digits`` for dates in digits, ``anchor`` for an event, ``clock``
     for a time of the day of publication, ``stamp`` for when a post was printed. ``told`` is set where it is
     the day on which somebody spoke: "said on Monday".
     """
@@ -226,9 +228,13 @@ class _Finder:
         """Return the operator that ends before that token, a clock time between them left aside."""
         first = self._before_clock(first)
         for hit in self.around.ending(first):
-            if hit.value.slot == "operators" and hit.value.value not in ("to", "pair"):
+            if hit.value.slot == "operators" and hit.value.value not in ("to", "pair", "ordinal"):
                 return hit.first, hit.value.value
         return None
+
+    def _tells_how_rare(self, first: int) -> bool:
+        near = range(max(0, first - _RARE_REACH), first + 1)
+        return any(hit.value == ("operators", "ordinal") for at in near for hit in self.around.ending(at))
 
     def _before_clock(self, first: int) -> int:
         if first < 3:
@@ -239,7 +245,7 @@ class _Finder:
     def _operated(self, atom: _Atom) -> PeriodHit | None:
         found = self._operator(atom.first)
         reading = atom.reading
-        if found is not None and found[1] == "ordinal":
+        if atom.rule in _COUNTED and self._tells_how_rare(atom.first):
             return None
         period = Period(*reading.interval, reading.operator, reading.resolved, reading.alternative)
         if atom.rule == "clock":
@@ -277,9 +283,8 @@ class _Finder:
         return self._hit(left.first, atom.last, period, atom.rule)
 
     def _joins(self, left: PeriodHit, first: int) -> bool:
-        opened = self.around.starting(left.first)
-        between = any(hit.value == PeriodWord("operators", "between") for hit in opened)
-        joints = {"to", "pair"} if between else {"to"}
+        opened = self._operator(left.first)
+        joints = {"to", "pair"} if opened and opened[1] == "between" else {"to"}
         return any(
             hit.value.slot == "operators" and hit.value.value in joints and hit.first == left.last
             for hit in self.around.ending(self._before_clock(first))

@@ -109,11 +109,14 @@ class _Finder:
             end = at + _REACH
         elif of := self.words.stop(at, "of"):
             at, end = of.last, of.last + _OF_REACH
+        listed = False
         for place in range(at, min(end, len(self.tokens))):
             if place in self.taken:
                 return None
-            if noun := self.words.noun(place):
+            noun = self.words.of(place, "units") if listed else self.words.noun(place)
+            if noun is not None:
                 return noun
+            listed = listed or self.words.stop(place, "joints") is not None
             if self._halts(place):
                 return None
         return None
@@ -150,7 +153,7 @@ class _Finder:
         return any(self.words.stop(at, "people") for at in range(number.first, number.last))
 
     def _shared(self, number: Number, later: dict[int, QuantityHit]) -> Unit | None:
-        """Return the unit of the noun that a later number shares with this one: 110 plain and 5 jet drones."""
+        """Return the unit of the noun shared with a later number: 110 plain and 5 jet drones."""
         for at in range(number.last, min(number.last + _REACH, len(self.tokens))):
             if at in self.taken:
                 other = later.get(self.taken[at].first)

@@ -24,15 +24,18 @@ class Unsaid:
         """Yield nought of what stands by a word for none: no casualties, жертв нет, никто не пострадал."""
         done: set[int] = set()
         for at, hits in self.words.unsaid.items():
-            none = next((hit for hit in hits if hit.value.table == "none"), None)
-            if none is None or at in self.taken:
-                continue
-            ahead = none.value.key == "before"
-            way = range(none.last, none.last + _AFTER) if ahead else range(at - 1, at - _BEFORE, -1)
-            hit = self._denied(way)
-            if hit is not None and done.isdisjoint(range(hit.first, hit.last)):
-                done.update(range(hit.first, hit.last))
-                yield self._number(none, 0.0, Op.ZERO), self._denied_unit(hit), hit
+            for none in hits:
+                if none.value.table != "none" or at in self.taken:
+                    continue
+                hit = self._denied(self._way(none))
+                if hit is not None and done.isdisjoint(range(hit.first, hit.last)):
+                    done.update(range(hit.first, hit.last))
+                    yield self._number(none, 0.0, Op.ZERO), self._denied_unit(hit), hit
+
+    def _way(self, none: Hit[UnitWord]) -> range:
+        if none.value.key == "before":
+            return range(none.last, none.last + _AFTER)
+        return range(none.first - 1, none.first - _BEFORE, -1)
 
     def _denied(self, way: range) -> Hit[UnitWord] | None:
         thing: Hit[UnitWord] | None = None
