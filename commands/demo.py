@@ -13,11 +13,11 @@ from commands import _running, _summary
 from commands._exit import Exit
 from demo import ARCHIVE, SINCE, UNTIL
 from fetching.replay import replay_settings
-from storage.queries import Claim, claims, counts
+from storage.queries import Claim, carriers, claims, counts
 from storage.store import Store
 
 _SPIDERS = ("european_pravda", "ukrainska_pravda")
-_SHOWN = 15
+_SHOWN = 12
 
 
 @click.command
@@ -39,16 +39,13 @@ def demo(database: Path) -> None:
     settings = _running.project(overlay)
     spiders = _running.spider_classes(_SPIDERS, settings)
     results = _running.run(spiders, {"since": SINCE, "until": UNTIL}, settings)
-    with Store.open(database) as store:
-        stored, found = counts(store), claims(store)
     console = Console()
-    console.print(
-        f"\n[bold]{stored.documents} documents, {stored.claims} claims in {stored.mentions} mentions[/]; "
-        f"the {min(_SHOWN, len(found))} that most documents carry:\n",
-        highlight=False,
-    )
-    for claim in found[:_SHOWN]:
-        _show(console, claim)
+    with Store.open(database) as store:
+        stored = counts(store)
+        head = f"{stored.documents} documents, {stored.claims} claims in {stored.mentions} mentions"
+        console.print(f"\n[bold]{head}[/]; those that most documents carry:\n", highlight=False)
+        for claim in claims(store, limit=_SHOWN):
+            _show(console, store, claim)
     _summary.show(results, database)
     hint = f"Look further: sqlite3 {database} 'SELECT * FROM claims_by_day'"  # noqa: S608  # words for a person
     console.print(hint, highlight=False, soft_wrap=True)
@@ -56,18 +53,16 @@ def demo(database: Path) -> None:
     raise SystemExit(Exit.worst(result.exit for result in failed))
 
 
-def _show(console: Console, claim: Claim) -> None:
-    head = Text.assemble(
-        (claim.speaker, "bold"),
-        ": ",
-        (claim.kind.replace("_", " "), "cyan"),
-        " ",
-        (" ".join(_facts(claim)), "green"),
+def _show(console: Console, store: Store, claim: Claim) -> None:
+    kind = claim.kind.replace("_", " ")
+    facts = " ".join(_facts(claim))
+    console.print(
+        Text.assemble((claim.speaker, "bold"), ": ", (kind, "cyan"), " ", (facts, "green")), soft_wrap=True
     )
-    carried = f"{claim.documents} documents of {', '.join(claim.outlets)}"
-    console.print(head, soft_wrap=True)
-    console.print(f"    “{claim.quote}”", highlight=False, markup=False, soft_wrap=True)
-    console.print(f"    {carried}\n", style="dim", highlight=False)
+    for carrier in carriers(store, claim.id):
+        where = f"{carrier.outlet} {carrier.language}"
+        console.print(f"    {where:<20} “{carrier.quote}”", highlight=False, markup=False, soft_wrap=True)
+    console.print()
 
 
 def _facts(claim: Claim) -> Iterable[str]:

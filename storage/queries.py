@@ -98,6 +98,17 @@ class Claim:
     outlets: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A document that makes a claim, and the words in which it does."""
+
+    outlet: str
+    language: str
+    url: str
+    published: datetime | None
+    quote: str
+
+
 def runs(store: Store, limit: int = 20) -> list[Run]:
     """Return the last runs, the latest first."""
     query = (
@@ -159,6 +170,15 @@ def claims(store: Store, *, limit: int | None = None) -> list[Claim]:
     return _all(store, Claim, query, (-1 if limit is None else limit,))
 
 
+def carriers(store: Store, claim: str) -> list[Carrier]:
+    """Return the documents that make a claim now, the earliest first, each with its words."""
+    query = (
+        "SELECT outlet, language, url, published, quote FROM current_mentions WHERE claim_id = ?"
+        " GROUP BY document_id ORDER BY published, url"
+    )
+    return _all(store, Carrier, query, (claim,))
+
+
 def _all(store: Store, record: type[T], query: str, parameters: tuple[object, ...] = ()) -> list[T]:
     """Return the rows of a query as records, whose fields are its columns in the same order."""
     names = [field.name for field in fields(record)]  # type: ignore[arg-type]  # all of them are dataclasses
@@ -177,6 +197,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "day": date.fromisoformat,
     "started": datetime.fromisoformat,
     "ended": datetime.fromisoformat,
+    "published": datetime.fromisoformat,
     "counts": json.loads,
     "outlets": lambda value: tuple(sorted(json.loads(value))),
 }
