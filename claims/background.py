@@ -11,8 +11,6 @@ from claims.language import language_file
 from claims.lexicon import Lexicon
 from claims.text import Token
 
-_HEADING = 14
-
 
 @dataclass(frozen=True, slots=True)
 class Background:
@@ -57,27 +55,3 @@ def find_background(
         if "sentence" in reaches:
             ranges.append((first, last))
     return Background(tuple(ranges))
-
-
-def opened(
-    tokens: Sequence[Token], sentences: Sequence[tuple[int, int]], language: str
-) -> list[tuple[int, int]]:
-    """Cut sentences before a mark such as *Reminder* that stands inside with a capital: a line break was lost there.
-
-    What stands before it on a short line of its own is a heading, and left out.
-    """
-    lexicon = _marks(language)
-    ranges: list[tuple[int, int]] = []
-    for first, last in sentences:
-        start = first
-        for at in range(first + 1, last):
-            if (
-                tokens[at].text[0].isupper()
-                and tokens[at - 1].text[0].isalnum()
-                and lexicon.match_at(tokens, at)
-            ):
-                if at - start > _HEADING:
-                    ranges.append((start, at))
-                start = at
-        ranges.append((start, last))
-    return ranges

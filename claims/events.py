@@ -59,11 +59,15 @@ class SentenceReader:
 
     def _heads(self, sentence: tuple[int, int]) -> list[tuple[int, list[Hit[str]]]]:
         """Return the hits that may be heads, by their first token."""
+        found = [hit for tag in self._grammar.heads for hit in self._tags.within(tag, *sentence)]
         starting: dict[int, list[Hit[str]]] = {}
-        for tag in self._grammar.heads:
-            for hit in self._tags.within(tag, *sentence):
-                if not self._only_named(sentence, hit):
-                    starting.setdefault(hit.first, []).append(hit)
+        end = sentence[0]
+        for hit in sorted(found, key=lambda hit: (hit.first, -hit.last)):
+            if hit.last < end or (hit.last == end and hit.first not in starting):
+                continue  # it is part of a longer phrase: "mobilised men" tells of no mobilisation
+            end = max(end, hit.last)
+            if not self._only_named(sentence, hit):
+                starting.setdefault(hit.first, []).append(hit)
         return sorted(starting.items())
 
     def _only_named(self, sentence: tuple[int, int], hit: Hit[str]) -> bool:
@@ -72,7 +76,8 @@ class SentenceReader:
             return False
         marks = self._tags.within("presupposed", max(sentence[0], hit.first - 2 * _BEFORE_NOUN), hit.first)
         known = any(hit.first - _BEFORE_NOUN < mark.last <= hit.first for mark in marks)
-        return known or self._is_topic(sentence, hit)
+        about = self._tags.has(("about",), max(sentence[0], hit.first - _PLACE), hit.first)
+        return known or about or self._is_topic(sentence, hit)
 
     def _is_topic(self, sentence: tuple[int, int], hit: Hit[str]) -> bool:
         if hit.first - sentence[0] > _TOPIC:

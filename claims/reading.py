@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from claims.background import Background, find_background, opened
+from claims.background import Background, find_background
 from claims.document import Document
 from claims.language import language_file
 from claims.lexicon import Hit
+from claims.lines import cut_lines
 from claims.model import Evidence, Hop, Span, Unit
 from claims.periods import PeriodHit, find_periods, period_for
 from claims.places import PlaceContext, PlaceHit, find_places, place_for
@@ -116,7 +117,7 @@ def read(document: Document) -> Reading:
     tokens = tokenize(text)
     tags = find_tags(tokens, language)
     published = document.published.value.date() if document.published else None
-    ranges = opened(tokens, _token_ranges(tokens, list(sentences(text, abbreviations))), language)
+    ranges = cut_lines(tokens, _token_ranges(tokens, list(sentences(text, abbreviations))), language)
     periods = find_periods(text, tokens, language, published)
     quantities = _counts(find_quantities(tokens, language), periods)
     places = [
