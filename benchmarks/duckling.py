@@ -51,7 +51,7 @@ class Score(NamedTuple):
 
 
 def read(dimension: str, language: str) -> Iterator[tuple[str, str | None]]:
-    """Yield the phrases of a file with their values in Duckling's notation. Raises OSError where it is not."""
+    """Yield the phrases of a file with their values, in Duckling's notation."""
     with (PHRASES / f"{dimension}_{language}.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)

@@ -43,7 +43,12 @@ SAID = [
     ("2024-01-26..2024-01-26", "on Friday, January 26", "у п'ятницю, 26 січня", "в пятницу, 26 января"),
     ("2024-01-27..2024-01-28", "over the past day", "за добу", "за сутки"),
     ("2023-07-28..2024-01-28", "over the last six months", "за останні пів року", "за последние полгода"),
-    ("2023-10-28..2024-01-28", "over the past three months", "за останні три місяці", "за последние три месяца"),
+    (
+        "2023-10-28..2024-01-28",
+        "over the past three months",
+        "за останні три місяці",
+        "за последние три месяца",
+    ),
     ("2024-01-15..2024-01-21", "last week", "минулого тижня", "на прошлой неделе"),
     ("2023-12-01..2023-12-31", "last month", "минулого місяця", "в прошлом месяце"),
     ("2023-01-01..2023-12-31", "last year", "минулого року", "в прошлом году"),
@@ -58,11 +63,36 @@ SAID = [
     ("2024-10-01..", "from 1 October 2024", "з 1 жовтня 2024 року", "с 1 октября 2024 года"),
     ("..2024-12-31", "until 31 December 2024", "до 31 грудня 2024 року", "до 31 декабря 2024 года"),
     ("2023-07-13..2023-07-15", "13-15 July 2023", "13–15 липня 2023 року", "13-15 июля 2023 года"),
-    ("2023-07-13..2023-07-15", "from 13 to 15 July 2023", "з 13 до 15 липня 2023", "с 13 по 15 июля 2023 года"),
-    ("2023-03-02..2023-04-05", "from 2 March to 5 April 2023", "з 2 березня до 5 квітня 2023", "со 2 марта по 5 апреля 2023"),
-    ("2022-03-01..2022-03-10", "in early March 2022", "на початку березня 2022 року", "в начале марта 2022 года"),
-    ("2022-03-21..2022-03-31", "at the end of March 2022", "наприкінці березня 2022 року", "в конце марта 2022 года"),
-    ("2023-07-01..2023-09-30", "in the third quarter of 2023", "у третьому кварталі 2023 року", "в третьем квартале 2023 года"),
+    (
+        "2023-07-13..2023-07-15",
+        "from 13 to 15 July 2023",
+        "з 13 до 15 липня 2023",
+        "с 13 по 15 июля 2023 года",
+    ),
+    (
+        "2023-03-02..2023-04-05",
+        "from 2 March to 5 April 2023",
+        "з 2 березня до 5 квітня 2023",
+        "со 2 марта по 5 апреля 2023",
+    ),
+    (
+        "2022-03-01..2022-03-10",
+        "in early March 2022",
+        "на початку березня 2022 року",
+        "в начале марта 2022 года",
+    ),
+    (
+        "2022-03-21..2022-03-31",
+        "at the end of March 2022",
+        "наприкінці березня 2022 року",
+        "в конце марта 2022 года",
+    ),
+    (
+        "2023-07-01..2023-09-30",
+        "in the third quarter of 2023",
+        "у третьому кварталі 2023 року",
+        "в третьем квартале 2023 года",
+    ),
     (
         "2022-02-24..2024-01-28",
         "since the beginning of the full-scale invasion",
@@ -75,7 +105,7 @@ SAID = [
         "з початку часткової мобілізації",
         "с начала частичной мобилизации",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("said", SAID, ids=lambda said: str(said[1]))
@@ -208,7 +238,9 @@ def test_nearest_is_on_the_side_that_is_asked_for(day: date, other: date) -> Non
 @given(DAYS, st.sampled_from(list(Unit)), st.integers(-30, 30))
 def test_units_follow_each_other_without_a_gap(day: date, unit: Unit, offset: int) -> None:
     left, right = containing(day, unit, offset), containing(day, unit, offset + 1)
-    assert left is not None and right is not None and left.end is not None and right.start is not None
+    assert left is not None
+    assert right is not None
+    assert left.end is not None
     assert left.end + timedelta(days=1) == right.start
 
 
@@ -216,14 +248,17 @@ def test_units_follow_each_other_without_a_gap(day: date, unit: Unit, offset: in
 def test_months_later_and_back_stay_in_the_month(day: date, count: int) -> None:
     there = shift(day, Unit.MONTH, count)
     back = shift(there, Unit.MONTH, -count) if there else None
-    assert back is not None and (back.year, back.month) == (day.year, day.month)
+    assert back is not None
+    assert (back.year, back.month) == (day.year, day.month)
 
 
+VOCABULARY = """
+з до у ніч на 28 січня вчора 2024 року 13 - 15 07 / 06 . , : 08 00 минулого тижня за останні два дні
+since until from to between and May March last week 1 2 week ago the first of в ночь с по марта
+overnight
+"""
 WORDS = st.lists(
-    st.sampled_from(
-        "з до у ніч на 28 січня вчора 2024 року 13 - 15 07 / 06 . , : 08 00 минулого тижня за останні два дні since "
-        "until from to between and May March last week 1 2 week ago the first of в ночь с по марта overnight".split()
-    ),
+    st.sampled_from(VOCABULARY.split()),
     max_size=24,
 )
 
@@ -239,20 +274,20 @@ def test_periods_stand_in_order_and_end_after_they_begin(words: list[str], langu
         end = hit.end
 
 
-def test_a_long_text_takes_no_more_than_its_length(benchmark_size: int = 20_000) -> None:
-    text = "з 1 - " * benchmark_size
-    assert len(find_periods(text, tokenize(text), "uk", PUBLISHED)) <= benchmark_size
+def test_a_long_run_of_numbers_and_marks_names_no_days() -> None:
+    text = "з 1 - " * 20_000
+    assert find_periods(text, tokenize(text), "uk", PUBLISHED) == []
 
 
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("\n[seasons]\n", "\n[seasons]\nmonsoon = [\"rains\"]\n", "'monsoon' is no key"),
+        ("\n[seasons]\n", '\n[seasons]\nmonsoon = ["rains"]\n', "'monsoon' is no key"),
         ('ago = ["{n}', 'ago = ["{number}', "there is no slot"),
         ("\nago = [", "\nbefore_that = [", "is none of"),
         ('since = ["since"', 'whence = ["since"', "'whence' is none of"),
     ],
-)  # fmt: skip
+)
 def test_a_broken_file_is_refused_by_its_line(tmp_path: Path, old: str, new: str, line: str) -> None:
     source = (LANGUAGES / "en" / "periods.toml").read_text(encoding="utf-8")
     assert old in source
