@@ -173,14 +173,16 @@ class _Reader:
         return self.tokens[at].text == "," or "also" in self.tags[at]
 
     def _capital(self, at: int) -> None:
-        """Read "the capital of X" and "X's capital" as the capital's name."""
-        for near in (at - 1, at + 1, at + 2):
+        """Read "the capital of X" and "the Ukrainian capital" as the capital's name."""
+        of = at + 2 if self._text(at + 1) == "of" else at + 1
+        for near in (at - 1, of):
             country = self.found.get(near)
-            if country and (near > at or country.adjective) and country.entries[0].kind is PlaceKind.COUNTRY:
-                capital = gazetteer().capitals.get(country.entries[0].place.id)
-                if capital and (near == at + 1 or self.tokens[at + 1].norm == "of" or near < at):
-                    del self.found[near]
-                    self.found[min(near, at)] = Name(min(near, at), max(near, at) + 1, (capital,))
+            if not country or country.entries[0].kind is not PlaceKind.COUNTRY or country.adjective != (near < at):
+                continue
+            if capital := gazetteer().capitals.get(country.entries[0].place.id):
+                del self.found[near]
+                first, last = min(near, at), max(country.last, at + 1)
+                self.found[first] = Name(first, last, (capital,))
                 return
 
     # Names that the gazetteer lacks.
