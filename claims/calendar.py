@@ -156,3 +156,31 @@ def nth_weekday(interval: Interval, weekday: int, number: int) -> date | None:
     else:
         day = interval.end - timedelta(days=(interval.end.weekday() - weekday) % 7)
     return day if interval.start <= day <= interval.end else None
+
+
+def single(day: date | None) -> Interval | None:
+    """Return the interval of one day."""
+    return None if day is None else Interval(day, day)
+
+
+def between(start: date | None, end: date | None) -> Interval | None:
+    """Return the interval of two days; None where one is missing or they are the wrong way round."""
+    return Interval(start, end) if start and end and start <= end else None
+
+
+def month_of(year: int, month: int) -> Interval | None:
+    """Return the days of a month; None where there is no such month."""
+    first = day_of(year, month, 1)
+    return containing(first, Unit.MONTH) if first else None
+
+
+def year_of(year: int) -> Interval:
+    """Return the days of a year."""
+    return Interval(date(year, 1, 1), date(year, 12, 31))
+
+
+def season_of(year: int, month: int) -> Interval:
+    """Return the season that begins in a month; the winter of a year is the one that ends in it."""
+    start = date(year - (month == 12), month, 1)
+    following = shift(start, Unit.MONTH, 3)
+    return Interval(start, following - timedelta(days=1) if following else None)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from claims.calendar import Interval, Reference, Unit, containing, day_of, nearest
-from claims.period_rules import Reading
+from claims.period_years import Reading
 from claims.text import Token
 
 _FULL = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")

@@ -56,6 +56,7 @@ class PeriodWords:
     phrases: Vocabulary[PeriodWord]
     around: Vocabulary[PeriodWord]
     templates: Templates[str]
+    slots: frozenset[str]
     bare_after: frozenset[str]
     bare_words: frozenset[str]
     clock: frozenset[str]
@@ -85,12 +86,13 @@ def load_period_words(
     file: LanguageFile, anchors: LanguageFile, speech: LanguageFile, language: str
 ) -> PeriodWords:
     """Build the words of parsed files. Raises LanguageFileError where an entry cannot be used."""
-    slots = {table.removesuffix("s") for table in _SLOTS} | {"d", "y", "n", "o"}
+    slots = frozenset(table.removesuffix("s") for table in _SLOTS)
     bare = file.table("bare")
     return PeriodWords(
         Vocabulary([*_slot_words(file), *_anchor_words(anchors, language)]),
         Vocabulary(_around(file, speech)),
-        _templates(file, slots),
+        _templates(file, slots | {"d", "y", "n", "o"}),
+        slots,
         frozenset(_plain(file, bare, "after")),
         frozenset(_plain(file, bare, "words")),
         frozenset(_plain(file, bare, "clock")),
@@ -130,7 +132,7 @@ def _anchor_words(file: LanguageFile, language: str) -> Iterator[tuple[str, Peri
         yield from ((pattern, anchor) for pattern in file.words(table.get(language, []), f"[{name}]"))
 
 
-def _templates(file: LanguageFile, slots: set[str]) -> Templates[str]:
+def _templates(file: LanguageFile, slots: frozenset[str]) -> Templates[str]:
     compiled: Templates[str] = Templates((), slots)
     for template, rule in listed(file, "templates", RULES):
         try:

@@ -8,7 +8,7 @@ is filled by whatever the reader that goes by its name finds at that token. A sl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -69,7 +69,7 @@ class Templates(Generic[T]):
         """Return whether some template begins with that word."""
         return norm in self._root.words
 
-    def match_at(self, tokens: list[Token], first: int, fillers: Mapping[str, Filler]) -> Match[T] | None:
+    def match_at(self, tokens: Sequence[Token], first: int, fillers: Mapping[str, Filler]) -> Match[T] | None:
         """Return the longest match that begins at that token."""
         best: Match[T] | None = None
         stack: list[tuple[_Node[T], int, dict[str, Any]]] = [(self._root, first, {})]
