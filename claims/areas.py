@@ -17,6 +17,7 @@ _SETTLEMENT_ENDINGS = (
     *("івка", "ївка", "овка", "евка", "ське", "цьке", "ное", "ское", "цкое"),
     *("ово", "ево", "ове", "еве", "єве", "ине", "ино", "їне"),
 )
+_LATIN_ADJECTIVES = ("sky", "skyi", "skyy", "skiy", "ski")
 _REGION_WORDS = (" Oblast", " Krai", " Region")
 
 
@@ -75,6 +76,8 @@ def _after(tokens: Sequence[Token], base: Entry | None, kind: PlaceKind, of: str
     if not token.text[0].isupper():
         return None
     if token.text.isascii():
+        if base is None and not token.norm.endswith(_LATIN_ADJECTIVES):
+            return None
         return _entry(f"{' '.join(each.text for each in tokens)} {bare}", kind, base)
     stem = next((stem for stem in adjective_stems(token.norm) if stem.endswith(ADJECTIVE_SUFFIXES)), None)
     if stem is None:

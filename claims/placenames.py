@@ -137,7 +137,7 @@ class _Reader:
             return
         last = at + 1
         for first, end in self._heads(at):
-            entry = make(self.tokens[first:end], self._region_of(first))
+            entry = make(self.tokens[first:end], self._base_of(first))
             if entry is None:
                 return
             self.found[first] = Name(first, last or end, (entry,))
@@ -149,9 +149,12 @@ class _Reader:
         makers = {"region": region, "district": district, "direction": direction, "sea": sea}
         return city_district if in_city else next((makers[each] for each in makers if each in tags), None)
 
-    def _region_of(self, first: int) -> Entry | None:
+    def _base_of(self, first: int) -> Entry | None:
+        """Return the region of the name at that token, or in English, which has no adjectives, the town."""
         name = self.found.get(first)
-        return name.region if name else None
+        if name is None:
+            return None
+        return name.region or (name.entries[0] if self.language == "en" else None)
 
     def _heads(self, at: int) -> Iterator[tuple[int, int]]:
         """Yield ``(first, last)`` of the capitalised words listed just before that token, the last first."""
@@ -177,7 +180,11 @@ class _Reader:
         of = at + 2 if self._text(at + 1) == "of" else at + 1
         for near in (at - 1, of):
             country = self.found.get(near)
-            if not country or country.entries[0].kind is not PlaceKind.COUNTRY or country.adjective != (near < at):
+            if (
+                not country
+                or country.entries[0].kind is not PlaceKind.COUNTRY
+                or country.adjective != (near < at)
+            ):
                 continue
             if capital := gazetteer().capitals.get(country.entries[0].place.id):
                 del self.found[near]
@@ -272,7 +279,7 @@ class _Reader:
         if name.adjective:
             return self._text(name.first - 1) not in _OPEN
         if not name.is_town:
-            return True
+            return "common" not in self.tags[name.first]
         before, after = self._tags_before(name.first), self._tags_after(name.last)
         quoted = self._text(name.first - 1) in _OPEN and self._text(name.last) in _CLOSE
         beside_quotes = self._text(name.first - 1) in _OPEN | _CLOSE
@@ -300,12 +307,15 @@ class _Reader:
 
     def _doubtful(self, name: Name, taken: set[int], after: frozenset[str]) -> bool:
         """Tell whether a small town's bare name is as likely something else's."""
-        letters = len(self.tokens[name.first].norm)
+        word = self.tokens[name.first]
+        if word.norm.isascii() and word.text.isupper():
+            return True
+        letters = len(word.norm)
         if name.last == name.first + 1 and (
             letters < _SHORT or (letters == _SHORT and name.population < _KNOWN)
         ):
             return True
-        if is_adjectival(self.tokens[name.first].norm) and name.last == name.first + 1:
+        if is_adjectival(word.norm) and name.last == name.first + 1:
             return not (self._separates(name.first - 1) or self._separates(name.last))
         if self._opens(name.first) and self._text(name.last) not in _CLOSERS and "also" not in after:
             return True
@@ -321,11 +331,9 @@ class _Reader:
     def _titled(self, last: int, after: frozenset[str]) -> bool:
         """Tell whether the name only begins that of something else: Kyiv Independent, Южный военный округ."""
         token = self.tokens[last] if last < len(self.tokens) else None
-        return (
-            token is not None
-            and "not_before" in after
-            and (not token.text.isascii() or token.text[0].isupper())
-        )
+        if token is None or "not_before" not in after:
+            return False
+        return not token.text.isascii() or token.text[0].isupper() or "theme" in after
 
     def _runs_on(self, name: Name, taken: set[int]) -> bool:
         """Tell whether a capitalised word that is no place touches the name: a person's name, a firm's."""

@@ -18,6 +18,7 @@ from claims.text import Token
 _BESIDE = 3
 _HOME = {"UA": 10, "RU": 5, "BY": 2}
 _WINDOW = 8
+_STOPS = frozenset(".;!?")
 # Kinds of claim that are about the country that acts, where nothing else is named.
 _RULED_BY_COUNTRIES = frozenset({Kind.CONSCRIPTION_RULE, Kind.MOBILISATION})
 
@@ -88,21 +89,35 @@ def find_places(text: str, tokens: Sequence[Token], language: str, part: Part = 
 
 
 def _likeliest(names: Sequence[Name]) -> list[Entry]:
-    """Choose among namesakes: by the regions named, then by the places beside, then by size."""
-    regions = {name.entries[0].division for name in names if name.entries[0].kind is PlaceKind.REGION}
-    sure = [{entry.division for entry in name.entries if entry.division} for name in names]
+    """Choose among namesakes: by the region named beside, by the places beside, by other regions, by size."""
+    sure = [{entry.division for entry in name.entries} for name in names]
+    regions = [
+        each if name.entries[0].kind is PlaceKind.REGION else set()
+        for name, each in zip(names, sure, strict=True)
+    ]
+    everywhere = set().union(*regions)
     chosen = []
     for index, name in enumerate(names):
-        near = (each for each in sure[max(0, index - _BESIDE) : index + _BESIDE + 1] if len(each) == 1)
-        chosen.append(max(name.entries, key=_likelihood(regions, set().union(*near))))
+        first = max(0, index - _BESIDE)
+        near = set().union(*(each for each in sure[first : index + _BESIDE + 1] if len(each) == 1))
+        beside = set().union(*regions[max(0, index - 1) : index + 2])
+        chosen.append(max(name.entries, key=_likelihood(beside, near, everywhere)))
     return chosen
 
 
-def _likelihood(regions: set[str], near: set[str]) -> Callable[[Entry], tuple[bool, bool, bool, int]]:
-    def of(entry: Entry) -> tuple[bool, bool, bool, int]:
+def _likelihood(
+    beside: set[str], near: set[str], everywhere: set[str]
+) -> Callable[[Entry], tuple[bool, bool, bool, bool, int]]:
+    def of(entry: Entry) -> tuple[bool, bool, bool, bool, int]:
         home = entry.population * _HOME.get(entry.place.country or "", 1)
-        beside = entry.division in near or entry.population >= LARGE
-        return entry.kind is not PlaceKind.TOWN, entry.division in regions, beside, home
+        known = entry.division in near or entry.population >= LARGE
+        return (
+            entry.kind is not PlaceKind.TOWN,
+            entry.division in beside,
+            known,
+            entry.division in everywhere,
+            home,
+        )
 
     return of
 
@@ -115,7 +130,8 @@ class _Surroundings:
         self.name = name
         self.possessive = tokens[name.last - 1].norm.endswith("'s")
         self.latin = tokens[name.first].norm.isascii()
-        self.before = [tags[at] for at in range(start, name.first) if tokens[at].text[0].isalnum()]
+        stop = next((at for at in range(name.first - 1, start - 1, -1) if tokens[at].text in _STOPS), start)
+        self.before = [tags[at] for at in range(stop, name.first) if tokens[at].text[0].isalnum()]
         self.after = tags[name.last : name.last + 2]
 
     def follows(self, tag: str, words: int = 1) -> bool:
