@@ -48,7 +48,9 @@ def guess(chain: Chain) -> dict[str, Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--half", type=int, choices=(0, 1))
     parser.add_argument("--language", choices=("en", "uk", "ru"))
     parser.add_argument("--errors", type=int, default=0, help="print the first N errors of half 0")
@@ -85,10 +87,17 @@ def main() -> None:
                 counts[key, "invented"] += not right and claim["speaker_name"] is None
             if not right and part == 0 and shown < options.errors:
                 shown += 1
-                print(f"{document['id']} {claim['quote'][:70]!r}\n   gold {claim['speaker']!r} {claim['speaker_name']!r} {claim['via']}\n   ours {found['speaker']!r} {found['speaker_name']!r} {found['via']} {chain.evidence}")
+                print(f"{document['id']} {claim['quote'][:70]!r}")
+                print(f"   gold {claim['speaker']!r} {claim['speaker_name']!r} {claim['via']}")
+                print(
+                    f"   ours {found['speaker']!r} {found['speaker_name']!r} {found['via']} {chain.evidence}"
+                )
     for key in sorted({key for key, _ in counts}):
         n = counts[key, "claims"]
-        shares = (f"{name} {counts[key, name] / n:.3f}" for name in ("root", "via", "outlet alone", "missed", "invented"))
+        shares = (
+            f"{name} {counts[key, name] / n:.3f}"
+            for name in ("root", "via", "outlet alone", "missed", "invented")
+        )
         print(f"{key:12} n {n:4}  " + "  ".join(shares))
     print(f"{words / seconds:,.0f} words/s, {400 * 1000 * seconds / words:.2f} ms for 400 words")
 

@@ -11,8 +11,10 @@ from claims.voices import HOUSES, Voice
 
 # Roles that one person has: without a name they mean the last person so called, or the last person.
 _PERSONAL = frozenset(
-    ("spokesperson", "head", "deputy head", "governor", "mayor", "minister", "president", "dictator", "adviser")
-    + ("representative", "deputy", "ambassador", "official", "expert", "journalist", "general")
+    [
+        *("spokesperson", "head", "deputy head", "governor", "mayor", "minister", "president", "dictator"),
+        *("adviser", "representative", "deputy", "ambassador", "official", "expert", "journalist", "general"),
+    ]
 )
 # Ways back that may mean anyone; the others mean a person.
 _ANYONE = frozenset(("they", "their", "his", "statement"))
@@ -34,10 +36,10 @@ class Memory:
         self._full: dict[str, Person] = {}
         self._named: list[tuple[Referent, Voice]] = []
 
-    def meet(self, person: Person) -> None:
+    def meet(self, voice: Voice) -> None:
         """Learn a full name, so that its surname alone, before or after it, is understood."""
-        if person.first:
-            self._full.setdefault(person.surname, person)
+        if voice.person and voice.person.first:
+            self._full.setdefault(voice.person.surname, voice.person)
 
     def resolve(self, voice: Voice, words: str, span: Span) -> Referent | None:
         """Return whom a voice means; None where it takes up a voice and there is none."""
@@ -50,7 +52,9 @@ class Memory:
 
     def _source(self, voice: Voice, words: str) -> Source:
         if voice.person:
-            person = voice.person if voice.person.first else self._full.get(voice.person.surname, voice.person)
+            person = (
+                voice.person if voice.person.first else self._full.get(voice.person.surname, voice.person)
+            )
             return sources().person(person)
         if voice.role is None and voice.source is not None:
             return self._incumbent(voice.source) or voice.source

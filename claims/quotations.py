@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-_PAIRS = {"«": "»", "“": "”", "„": "“"}
-_SHORTEST = 20
+import re
+
+_CLOSES = {'"': '"', "«": "»", "“": "”", "„": "“"}
+_MARKS = re.compile('["«»“”„\n]')
+_SHORTEST, _LONGEST = 20, 5000
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return ``(start, end)`` of each outermost quotation, marks included, in order.
 
-    A paragraph ends every quotation; straight marks open and close by turns. Shorter ones are names.
+    A paragraph ends every quotation; straight marks open and close by turns. Shorter ones are names,
+    and what is longer has lost a mark.
     """
     found: list[tuple[int, int]] = []
     start, close, depth = 0, "", 0
-    for position, letter in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        letter = mark[0]
         if letter == "\n":
             close = ""
-        elif close and letter == close and (letter == '"' or depth == 1):
-            if position - start >= _SHORTEST:
-                found.append((start, position + 1))
-            close, depth = "", 0
-        elif close and letter in _PAIRS and _PAIRS[letter] == close:
-            depth += 1
-        elif close and letter == close:
+        elif not close:
+            if letter in _CLOSES:
+                start, close, depth = mark.start(), _CLOSES[letter], 1
+        elif letter == close:
             depth -= 1
-        elif not close and (letter == '"' or letter in _PAIRS):
-            start, close, depth = position, _PAIRS.get(letter, '"'), 1
-    return found
+            if depth == 0:
+                found.append((start, mark.end()))
+                close = ""
+        elif _CLOSES.get(letter) == close:
+            depth += 1
+    return [(start, end) for start, end in found if _SHORTEST <= end - start <= _LONGEST]

@@ -105,10 +105,10 @@ class Sources:
         """Return the sources of the table that a run of tokens names: the longest ones, in order, apart."""
         hits: list[SourceHit] = []
         end = 0
-        for first in range(len(tokens)):
-            if first >= end and (found := self.lexicon.match_at(tokens, first)):
-                end = found[0].last
-                hits.append(SourceHit(first, end, tokens[first].start, tokens[end - 1].end, found[0].value))
+        for first, last, source in self.lexicon.match(tokens):
+            if first >= end:
+                end = last
+                hits.append(SourceHit(first, last, tokens[first].start, tokens[last - 1].end, source))
         return hits
 
     def get(self, source_id: str) -> Source | None:
@@ -170,7 +170,11 @@ def _entries(tables: dict[str, Any]) -> Iterator[tuple[SourceKind, str, list[str
         for region, stems in area["regions"].items():
             words = dict(zip(("uk", "ru", "en"), stems, strict=True))
             for name, patterns in area["templates"].items():
-                kind = SourceKind.OFFICIAL if name.startswith(("Governor", "Head", "Mayor")) else SourceKind.INSTITUTION
+                kind = (
+                    SourceKind.OFFICIAL
+                    if name.startswith(("Governor", "Head", "Mayor"))
+                    else SourceKind.INSTITUTION
+                )
                 yield kind, name.format(region), [pattern.format(**words) for pattern in patterns]
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from claims.cues import DASHES, QUOTES, STANCES, Mark
 from claims.model import Stance
-from claims.text import Token
-from claims.voices import QUOTES, STANCES, Mark, Reader, Voice
+from claims.subjects import CLAUSE, Clauses
+from claims.voices import Reader, Voice
 
-DASHES = frozenset("-–—©")
-_BESIDE = frozenset(",-–—\"»”“)")
-_ENDS = frozenset(";:.!?…")
+_BESIDE = frozenset(',-–—"»”“)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,353 +39,241 @@ class Utterance:
 
 def utterances(reader: Reader) -> list[Utterance]:
     """Return the acts of saying in a sentence, in order."""
-    return _Sentence(reader).utterances()
+    return _Sentence(reader).read()
 
 
-class _Sentence:
+class _Sentence(Clauses):
+    """The state of one pass over a sentence: what has been found so far."""
+
     def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.tokens = reader.tokens
+        super().__init__(reader)
         self.found: list[Utterance] = []
-        self.free = 0  # the first token that no utterance has taken as its own
 
-    def utterances(self) -> list[Utterance]:
-        position = 0
-        while position < len(self.tokens):
-            mark = self.reader.mark(position, "verb", "clausal", "impersonal", "words", "according", "citing", "saying", "source")
-            made = self._made(mark) if mark else self._byline(position)
-            if made:
+    def read(self) -> list[Utterance]:
+        turns = self.reader.scan.turns
+        for turn in turns[bisect_left(turns, self.reader.first) : bisect_left(turns, self.reader.last)]:
+            if turn >= self.free and (made := self._at(turn)):
                 self.found.append(made)
                 self.free = max(self.free, made.at + 1, *(voice.last for voice in made.voices))
-            position = max(position + 1, self.free) if made else mark.last if mark else position + 1
         return self._bounded()
+
+    def _at(self, turn: int) -> Utterance | None:
+        """Return the utterance that the cue or the sign at a token makes, None where it makes none."""
+        if mark := self.mark(turn, "verb", "clausal"):
+            return self._verb(mark)
+        if mark := self.mark(turn, "impersonal"):
+            return self._impersonal(mark)
+        if mark := self.mark(turn, "words", "according"):
+            return self._according(mark)
+        if mark := self.mark(turn, "citing"):
+            return self._citing(mark)
+        if mark := self.mark(turn, "source"):
+            return self._label(mark) or (self._saying(mark) if self.mark(turn, "saying") else None)
+        if mark := self.mark(turn, "saying"):
+            return self._saying(mark)
+        if self.text(turn) in DASHES:
+            return self._signed(turn)
+        announces = self.text(turn) == ":" and not self.found and turn - self.reader.first <= CLAUSE
+        return self._announced(turn) if announces else None
 
     def _bounded(self) -> list[Utterance]:
         """End what follows a verb where the next speaker of a coordinate clause begins."""
         bounded = []
         for one, following in zip_longest(self.found, self.found[1:]):
-            if following and not one.around and not following.around and self._coordinate(following.voices[0].first):
+            if (
+                following
+                and not one.around
+                and not following.around
+                and self._coordinate(following.voices[0].first)
+            ):
                 one = replace(one, end=following.voices[0].first)
             bounded.append(one)
         return bounded
 
-    def _coordinate(self, position: int) -> bool:
-        before = self.tokens[position - 1] if position else None
-        return before is not None and (before.text == ";" or self.reader.mark(position - 1, "and", "but") is not None)
+    def _coordinate(self, at: int) -> bool:
+        return self.text(at - 1) == ";" or self.mark(at - 1, "and", "but") is not None
 
-    def _made(self, mark: Mark) -> Utterance | None:
-        if mark.cue.kind in ("verb", "clausal"):
-            return self._verb(mark)
-        if mark.cue.kind == "impersonal":
-            return self._impersonal(mark)
-        if mark.cue.kind == "saying":
-            return self._saying(mark)
-        if mark.cue.kind in ("according", "words"):
-            return self._according(mark)
-        if mark.cue.kind == "citing":
-            return self._citing(mark)
-        return self._label(mark)
-
-    # --- what stands where
-
-    def _after(self, position: int) -> list[Voice]:
-        """Return the voices of the noun phrase that begins at or soon after a token."""
-        return self.reader.voices(position, self.reader.end(position), sure=position)
-
-    def _before(self, position: int) -> list[Voice]:
-        """Return the voices of the clause that ends at a token."""
-        start = self._clause(position)
-        return self.reader.voices(start, position, sure=position - 1)
-
-    def _clause(self, position: int) -> int:
-        start = position
-        while start > self.free and position - start < 30:
-            token = self.tokens[start - 1]
-            if token.text in _ENDS and not (token.text == "." and self._abbreviated(start - 1)):
-                break
-            if token.text in QUOTES and self._long_quote(start - 1):
-                break
-            if token.text in "—–":
-                break
-            if self.reader.mark(start - 1, "that") and self.tokens[start - 2].text == ",":
-                break
-            start -= 1
-        return start
-
-    def _abbreviated(self, position: int) -> bool:
-        return position > 0 and len(self.tokens[position - 1].text) <= 2
-
-    def _long_quote(self, position: int) -> bool:
-        """Return whether the mark at a token closes a quotation rather than a name."""
-        for start in range(position - 1, max(-1, position - 7), -1):
-            if self.tokens[start].text in QUOTES:
-                return False
-        return True
-
-    # --- the forms
+    # --- verbs
 
     def _verb(self, mark: Mark) -> Utterance | None:
-        if self.reader.mark(self._last_word(mark.first), "relative"):
-            return self._relative(mark)
-        if mark.cue.value != Stance.DENIES and self.reader.mark(mark.first - 1, "not"):
+        """Read *X said that …*, *…, said X* and *this was said by X*."""
+        before = self.last_word(mark.first)
+        if self.mark(before, "relative"):
+            return self._relative(mark, before)
+        if mark.cue.value != Stance.DENIES and self.mark(mark.first - 1, "not"):
             return None
-        this = self._this(mark.first)
-        beside = mark.first > 0 and (self._beside(mark.first) or bool(self.reader.mark(mark.first - 1, "as")))
-        left = [] if this or beside else self._subject(self._before(mark.first), mark.first)
-        right = [] if left else self._after(mark.last)
-        if right and not (this or beside) and (mark.cue.kind == "clausal" or right[0].first > mark.last + 1):
-            right = []
-        if (beside or this) and not right:
-            left = self._subject(self._before(mark.first), mark.first)
-        if not left and not this and not beside and self.reader.mark(mark.last, "that"):
-            right = []
-        if not this and not beside and self._continues(mark.first):
-            left = list(self.found[-1].voices[:1])
-        voices = left or self._ordered(right) or self._only_beside(mark, this, beside)
-        if not voices or (left and mark.cue.kind == "clausal" and not self._clausal(left[0], mark)):
+        if self.this(mark.first):
+            voices = self.after(mark.last) or self.subject(mark.first) or self._only(mark, after=True)
+            return self._spanned(voices, mark, around=True, whole=True)
+        if self.found and not self.found[-1].around and self.mark(before, "and"):
+            return self._with_subject(list(self.found[-1].voices[:1]), mark)
+        if self.text(mark.first - 1) in _BESIDE or self.mark(mark.first - 1, "as"):
+            return self._beside(mark)
+        return self._with_subject(self.subject(mark.first), mark) or self._inverted(mark)
+
+    def _beside(self, mark: Mark) -> Utterance | None:
+        """Read *…, said X*; a subject before the comma serves where none follows."""
+        voices = self.after(mark.last)
+        if not voices and (subject := self.subject(mark.first)):
+            return self._with_subject(subject, mark)
+        made = self._spanned(voices or self._only(mark, after=True), mark, around=True)
+        return made and replace(made, tail=made.voices[0].first > self.reader.first + 3)
+
+    def _with_subject(self, voices: list[Voice], mark: Mark) -> Utterance | None:
+        """Read *X said that …*, or *…, X said*."""
+        if not voices or (mark.cue.kind == "clausal" and not self._speaks(voices[0], mark)):
             return None
-        around = not left
-        if left and left[0].last <= mark.first and self._trailing(left[0], mark):
-            around = True
-        made = self._spanned(voices, mark, around, this)
-        return replace(made, tail=around and not this and made.voices[0].first > 3)
+        trails = voices[0].last <= mark.first and self._trails(voices[0], mark)
+        made = self._spanned(voices, mark, around=trails)
+        return made and replace(made, tail=trails and voices[0].first > self.reader.first + 3)
 
-    def _continues(self, verb: int) -> bool:
-        """Return whether a verb goes on from the one before: *said that … and added that …*."""
-        joined = self.reader.mark(self._last_word(verb), "and") is not None
-        return bool(self.found) and not self.found[-1].around and joined
+    def _inverted(self, mark: Mark) -> Utterance | None:
+        """Read *of the attack spoke X*, and what can speak only right next to a verb."""
+        if mark.cue.kind == "clausal":
+            return None
+        right = self.after(mark.last) if not self.mark(mark.last, "that") else []
+        if right and right[0].first <= mark.last + 1:
+            made = self._spanned(right, mark, around=True)
+            return made and replace(made, tail=right[0].first > self.reader.first + 3)
+        return self._spanned(self._only(mark, after=False), mark, around=False)
 
-    def _last_word(self, verb: int) -> int:
-        """Return the last token before a verb that is more than a word in between."""
-        position = verb - 1
-        while position > 0 and self.reader.mark(position, "between"):
-            position -= 1
-        return position
+    def _relative(self, mark: Mark, at: int) -> Utterance | None:
+        """Read *X, who said that …*."""
+        comma = at - 1
+        if self.text(comma) != ",":
+            return None
+        voices = [voice for voice in self.before(comma) if voice.last == comma]
+        return self._spanned(voices, mark, around=False)
 
-    def _only_beside(self, mark: Mark, this: bool, beside: bool) -> list[Voice]:
+    def _only(self, mark: Mark, after: bool) -> list[Voice]:
         """Return what can speak only next to a verb, where nothing else does."""
-        if this or beside:
-            found = self.reader.after_verb(mark.last) or self.reader.described(mark.last, self.reader.end(mark.last))
+        if mark.cue.kind != "verb":
+            return []
+        if after:
+            found = self.reader.acronym(mark.last) or self.reader.described(
+                mark.last, self.reader.end(mark.last)
+            )
         else:
-            found = self.reader.beside_verb(mark.first) or self._opening(mark)
-        return [found] if found and mark.cue.kind == "verb" else []
+            found = self.reader.beside(mark.first) or self._opening(mark)
+        return [found] if found else []
 
     def _opening(self, mark: Mark) -> Voice | None:
         """Return the one or two words that open a sentence before *said that*."""
-        if mark.first > 2 or mark.first == 0 or not self.reader.mark(self._skip_comma(mark.last), "that"):
+        first = self.reader.first
+        clause = mark.last + 1 if self.text(mark.last) == "," else mark.last
+        if not first < mark.first <= first + 2 or not self.mark(clause, "that"):
             return None
-        return self.reader.described(0, mark.first)
+        return self.reader.described(first, mark.first)
 
-    def _skip_comma(self, position: int) -> int:
-        comma = position < len(self.tokens) and self.tokens[position].text == ","
-        return position + 1 if comma else position
-
-    def _clausal(self, voice: Voice, mark: Mark) -> bool:
-        """Return whether a verb that does not always speak does here."""
-        if self._clause_follows(mark.last):
+    def _speaks(self, voice: Voice, mark: Mark) -> bool:
+        """Return whether a verb that does not always speak does: what is said follows, or plainly who."""
+        following = range(mark.last, mark.last + 3)
+        if any(self.text(at) in QUOTES or self.text(at) == ":" or self.mark(at, "that") for at in following):
             return True
-        between = range(voice.last, mark.first)
-        adjacent = all(self.reader.mark(at, "between") for at in between)
+        adjacent = all(self.mark(at, "between") for at in range(voice.last, mark.first))
         return adjacent and self.reader.named(voice) and mark.cue.value not in (Stance.REPORTS, Stance.ORDERS)
 
-    def _relative(self, mark: Mark) -> Utterance | None:
-        """Read *X, who said that …*."""
-        end = self._last_word(mark.first) - 1
-        if end < 1 or self.tokens[end].text != ",":
-            return None
-        voices = [voice for voice in self._before(end) if voice.last == end]
-        return self._spanned(voices, mark, around=False) if voices else None
+    def _trails(self, voice: Voice, mark: Mark) -> bool:
+        """Return whether a subject and its verb close the sentence: *…, the ministry said*."""
+        set_off = any(self.text(at) in _BESIDE for at in range(voice.first - 3, voice.first))
+        return set_off and (mark.last >= self.reader.last - 1 or self.text(mark.last) in ".,;")
+
+    # --- phrases
 
     def _impersonal(self, mark: Mark) -> Utterance | None:
-        """Read *it is said in the statement of*: the voice after it speaks."""
-        voices = self._ordered(self._after(mark.last))
-        return self._spanned(voices, mark, True, self._this(mark.first)) if voices else None
+        """Read *it is said in the statement of X*."""
+        return self._spanned(self.after(mark.last), mark, around=True, whole=self.this(mark.first))
 
     def _saying(self, mark: Mark) -> Utterance | None:
         """Read *the statement by X that …*."""
-        voices = self._after(mark.last)
+        voices = self.reader.voices(mark.last, self.reader.end(mark.last), sure=mark.last)
         if not voices or voices[0].first > mark.last + 1 or not self.reader.named(voices[0]):
             return None
         end = voices[0].last
-        if not any(self.reader.mark(at, "that") for at in range(end, min(end + 3, len(self.tokens)))):
+        if not any(self.mark(at, "that") for at in range(end, end + 3)):
             return None
-        return replace(self._spanned(voices[:1], mark, around=False), start=end)
-
-    def _clause_follows(self, position: int) -> bool:
-        """Return whether what is said follows soon: *that …*, a colon or a quotation."""
-        for start in range(position, min(position + 3, len(self.tokens))):
-            if self.tokens[start].text in QUOTES or self.tokens[start].text == ":":
-                return True
-            if self.reader.mark(start, "that"):
-                return True
-        return False
-
-    def _beside(self, position: int) -> bool:
-        return self.tokens[position - 1].text in _BESIDE
-
-    def _this(self, position: int) -> bool:
-        """Return whether the clause says something of what stands before: *this was said by*."""
-        for start in range(max(0, position - 6), position):
-            if self.reader.mark(start, "this"):
-                return start <= 1 or self.tokens[start - 1].text in ".,;"
-        return False
-
-    def _subject(self, voices: list[Voice], verb: int) -> list[Voice]:
-        """Return who speaks of the voices before a verb: those of the last comma-free stretch."""
-        voices = [voice for voice in voices if self.reader.speaks(voice, verb) and not self._venue(voice)]
-        if not voices:
-            return []
-        stretch = [voice for voice in voices if self._open(voice, verb)] or voices[-1:]
-        named = next((voice for voice in stretch if voice.person), stretch[0])
-        where = stretch.index(named)
-        joint = [voice for voice in stretch[where + 1 :] if voice.joint]
-        return [named, *joint][: 1 + len(joint)] if not joint else [_both(named, joint)]
-
-    def _venue(self, voice: Voice) -> bool:
-        """Return whether a voice only says where it was said: *in X's channel*."""
-        at = voice.first - 1
-        return at > 0 and bool(self.reader.mark(at, "carriers", "channels", "venues")) and bool(
-            self.reader.mark(at - 1, "inside", "other", "own")
-        )
-
-    def _open(self, voice: Voice, verb: int) -> bool:
-        between = [token.text for token in self.tokens[voice.last : verb]]
-        return "," not in between or between.count(",") == 2 or (between and between[0] == ",")
-
-    def _ordered(self, voices: list[Voice]) -> list[Voice]:
-        """Return the voices after a verb, root first: an outlet among others passes on."""
-        if not voices:
-            return []
-        voices = [voice for voice in voices if voice.back != "statement"] or voices
-        roots = [voice for voice in voices if not voice.media] or voices[:1]
-        root = roots[0]
-        joint = [voice for voice in voices[voices.index(root) + 1 :] if voice.joint and not voice.media]
-        relays = [voice for voice in voices if voice.media and voice is not root]
-        return [_both(root, joint) if joint else root, *relays]
-
-    def _trailing(self, voice: Voice, mark: Mark) -> bool:
-        """Return whether a subject and its verb close the sentence: *…, the ministry said.*"""
-        before = {token.text for token in self.tokens[max(0, voice.first - 3) : voice.first]}
-        opens = not before.isdisjoint(_BESIDE)
-        return opens and (mark.last >= len(self.tokens) - 1 or self.tokens[mark.last].text in ".,;")
+        made = self._spanned(voices[:1], mark, around=False)
+        return made and replace(made, start=end)
 
     def _according(self, mark: Mark) -> Utterance | None:
-        voices = self._ordered([voice for voice in self._after(mark.last) if voice.first <= mark.last + 4])
-        if voices and any(self.reader.mark(at, "relative") for at in range(mark.last, voices[0].first)):
+        """Read *according to X*."""
+        voices = [voice for voice in self.after(mark.last) if voice.first <= mark.last + 4]
+        if voices and any(self.mark(at, "relative") for at in range(mark.last, voices[0].first)):
             voices = []
         if not voices and mark.cue.kind == "words":
             found = self.reader.described(mark.last, self.reader.end(mark.last))
             voices = [found] if found else []
-        if not voices:
-            return None
-        return replace(self._spanned(voices, mark, around=True), aside=mark.cue.kind == "according")
+        made = self._spanned(voices, mark, around=True)
+        return made and replace(made, aside=mark.cue.kind == "according")
 
     def _citing(self, mark: Mark) -> Utterance | None:
-        """Add whom an outlet cites before it, or make an utterance of the cited voice alone."""
-        cited = self._ordered(self._after(mark.last))
-        if not cited:
-            return None
-        if self.found and self.found[-1].at >= mark.first - 14:
+        """Put whom an outlet cites before it, or make an utterance of the cited voice alone."""
+        cited = self.after(mark.last)
+        if cited and self.found and self.found[-1].at >= mark.first - 14:
             last = self.found.pop()
-            return Utterance(
-                (*cited, *last.voices), last.at, last.start, last.end, last.verb, last.stance, last.around, last.whole
-            )
+            return replace(last, voices=(*cited, *last.voices))
         return self._spanned(cited, mark, around=True)
 
+    # --- signs
+
     def _label(self, mark: Mark) -> Utterance | None:
-        if mark.first > 0 or mark.last >= len(self.tokens) or self.tokens[mark.last].text != ":":
+        """Read *Source: X*."""
+        if mark.first != self.reader.first or self.text(mark.last) != ":":
             return None
-        voices = self._ordered(self._after(mark.last + 1))
-        return self._spanned(voices, mark, around=True, whole=True) if voices else None
+        return self._spanned(self.after(mark.last + 1), mark, around=True, whole=True)
 
-    def _byline(self, position: int) -> Utterance | None:
-        """Read *… – Terekhov* at a sentence's end, and *Terekhov: …* at its start."""
-        if self.tokens[position].text in DASHES:
-            return self._signed(position)
-        if self.tokens[position].text == ":" and not self.found and position <= 30:
-            return self._announced(position)
-        return None
-
-    def _signed(self, position: int) -> Utterance | None:
-        voices = self.reader.signature(position + 1)
+    def _signed(self, dash: int) -> Utterance | None:
+        """Read *… – Terekhov*."""
+        voices = self.reader.signature(dash + 1)
         if not voices:
             return None
-        ordered = self._ordered([voices[0], *(voice for voice in voices[1:] if voice.joint)])
-        if not self._signs(ordered[0], position) or not self._closes(position, max(voice.last for voice in ordered)):
+        ordered = self.ordered([voices[0], *(voice for voice in voices[1:] if voice.joint)])
+        if not self._signs(ordered[0], dash) or not self._closes(dash, ordered[0].last):
             return None
-        quoted = any(token.text in QUOTES for token in self.tokens[max(0, position - 2) : position])
-        return Utterance(tuple(ordered), position, 0, len(self.tokens), around=True, signed=not quoted)
+        quoted = self.text(dash - 1) in QUOTES or self.text(dash - 2) in QUOTES
+        first, last = self.reader.first, self.reader.last
+        return Utterance(tuple(ordered), dash, first, last, around=True, signed=not quoted)
 
-    def _closes(self, dash: int, position: int) -> bool:
-        """Return whether a signature ends the sentence: *– X*, *– X about …*, or after a comma *– X at …*."""
-        if position < len(self.tokens) and self.reader.mark(position, "that", "citing"):
-            return True
-        if self.tokens[dash - 1].text == "," and position < len(self.tokens):
-            return not any(self.reader.mark(at, "verb", "clausal") for at in range(position, len(self.tokens)))
-        return all(_trails(token.text) for token in self.tokens[position:])
-
-    def _signs(self, voice: Voice, position: int) -> bool:
+    def _signs(self, voice: Voice, dash: int) -> bool:
         """Return whether a voice after a dash is a signature: plainly named, or set off by more than it."""
-        set_off = position < 2 or self.tokens[position - 1].text in ",\"»”.!?" or bool(voice.role)
+        set_off = dash < self.reader.first + 2 or self.text(dash - 1) in ',"»”.!?' or voice.role is not None
         return not voice.back and (set_off or self.reader.named(voice))
 
-    def _announced(self, position: int) -> Utterance | None:
-        """Read *Terekhov: …*, and *The main points of Terekhov's briefing: • …* before a list or quotation."""
-        voices = self.reader.voices(self._clause(position), position)
-        if len(voices) == 1 and self._is_label(voices[0], position):
-            return Utterance((voices[0],), position, position + 1, len(self.tokens), signed=True)
-        named = [voice for voice in voices if self.reader.named(voice)]
-        if not named or not self._lists(position):
+    def _closes(self, dash: int, at: int) -> bool:
+        """Return whether a signature ends the sentence: *– X*, *– X about …*, or after a comma *– X at …*."""
+        if self.mark(at, "that", "citing"):
+            return True
+        rest = range(at, min(self.reader.last, at + 2 * CLAUSE))
+        if self.text(dash - 1) == ",":
+            return not any(self.mark(following, "verb", "clausal") for following in rest)
+        return all(not self.text(after)[0].isalnum() or self.text(after).isupper() for after in rest)
+
+    def _announced(self, colon: int) -> Utterance | None:
+        """Read *Terekhov: …*, and *The main points of Terekhov's briefing: …* before a list or quotation."""
+        voices = self.reader.voices(self.clause(colon), colon)
+        if len(voices) != 1 or not self._is_label(voices[0], colon):
+            voices = [voice for voice in voices if self.reader.named(voice)] if self._lists(colon) else []
+        if not voices:
             return None
-        return Utterance((named[-1],), position, position + 1, len(self.tokens), signed=True)
+        return Utterance(
+            (voices[-1],), colon, min(colon + 1, self.reader.last - 1), self.reader.last, signed=True
+        )
 
-    def _is_label(self, voice: Voice, position: int) -> bool:
-        bare = not any(token.text.islower() for token in self.tokens[: voice.first])
-        return voice.last == position and bare and (self.reader.named(voice) or voice.role is not None)
+    def _is_label(self, voice: Voice, colon: int) -> bool:
+        bare = not any(self.text(at).islower() for at in range(self.reader.first, voice.first))
+        return voice.last == colon and bare and (self.reader.named(voice) or voice.role is not None)
 
-    def _lists(self, position: int) -> bool:
-        following = self.tokens[position + 1].text if position + 1 < len(self.tokens) else "\n"
-        return following in QUOTES or not (following[0].isalnum() or following in "-–—()")
+    def _lists(self, colon: int) -> bool:
+        following = self.text(colon + 1)
+        return not following or following in QUOTES or not (following[0].isalnum() or following in "-–—()")
 
-    def _spanned(self, voices: list[Voice], mark: Mark, around: bool, whole: bool = False) -> Utterance:
-        start = 0 if around else mark.last
-        verb = " ".join(token.text for token in self.tokens[mark.first : mark.last])
+    def _spanned(
+        self, voices: list[Voice], mark: Mark, around: bool, whole: bool = False
+    ) -> Utterance | None:
+        """Return the utterance of those voices, None where there are none."""
+        if not voices:
+            return None
+        start = self.reader.first if around else mark.last
+        verb = " ".join(self.reader.tokens[at].text for at in range(mark.first, mark.last))
         stance = STANCES.get(mark.cue.value, Stance.SAYS)
-        return Utterance(tuple(voices), mark.first, start, len(self.tokens), verb, stance, around, whole)
-
-
-def heading_end(reader: Reader) -> int:
-    """Return the token where a heading that no stop closes has ended; 0 for none.
-
-    A comma, a dash and a voice sign it; or a word follows that has no capital inside a sentence.
-    """
-    tokens = reader.tokens
-    for position in range(2, len(tokens)):
-        if _glued(tokens[position - 1], tokens[position]):
-            return position
-    for position in range(2, len(tokens) - 2):
-        if tokens[position].text in DASHES and tokens[position - 1].text == ",":
-            voices = reader.signature(position + 1)
-            end = voices[0].last if voices else 0
-            if end and end < len(tokens) and _opens(tokens[end].text):
-                return end
-    return reader.opening()
-
-
-def _glued(before: Token, token: Token) -> bool:
-    """Return whether two paragraphs have been joined by a comma without a space."""
-    return before.text == "," and before.end == token.start and token.text[0].isupper()
-
-
-def _opens(text: str) -> bool:
-    return text[0].isupper() or text in QUOTES or not (text[0].isalnum() or text in ",.;:!?-–—…()'")
-
-
-def _both(first: Voice, others: list[Voice]) -> Voice:
-    """Return the one voice of several who speak together."""
-    return Voice(first.first, others[-1].last, first.source, first.person, first.role, first.back)
-
-
-def _trails(text: str) -> bool:
-    """Return whether a token may follow a signature: marks, and words in capitals such as PHOTOS."""
-    return not text[0].isalnum() or text.isupper()
+        return Utterance(tuple(voices), mark.first, start, self.reader.last, verb, stance, around, whole)
