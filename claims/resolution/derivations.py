@@ -9,7 +9,7 @@ from claims.model import Kind
 from claims.resolution.blocks import figure, reality
 from claims.resolution.claim import Claim
 from claims.resolution.neighbours import (
-    Neighbourhood,
+    Circle,
     counted_alike,
     family,
     targets_meet,
@@ -19,15 +19,15 @@ from claims.resolution.neighbours import (
 from claims.resolution.relation import Relation, RelationType, relation
 
 
-def derivations(near: Neighbourhood) -> Iterator[Relation]:
+def derivations(circle: Circle) -> Iterator[Relation]:
     """Yield each claim that follows from another, with that other."""
-    for claim in near.claims.values():
-        for other in near.of(claim):
+    for claim in circle.claims:
+        for other in circle.of(claim):
             if _came_true(claim, other):
                 yield relation(RelationType.DERIVES_FROM, claim, other, "a plan told as done", "actuality")
             if _is_growth_of(claim, other):
                 yield relation(RelationType.DERIVES_FROM, claim, other, "growth between two counts")
-        yield from _differences(near, claim)
+        yield from _differences(circle, claim)
 
 
 def _came_true(claim: Claim, other: Claim) -> bool:
@@ -53,9 +53,9 @@ def _is_growth_of(claim: Claim, other: Claim) -> bool:
     return relayed and family(other.quantity) == family(claim.quantity)
 
 
-def _differences(near: Neighbourhood, whole: Claim) -> Iterator[Relation]:
+def _differences(circle: Circle, whole: Claim) -> Iterator[Relation]:
     """Yield a remainder that a report states itself: what is left of one speaker's figure after another's."""
-    told = [o for o in near.of(whole) if counted_alike(whole, o) and told_together(whole, o)]
+    told = [o for o in circle.of(whole) if counted_alike(whole, o) and told_together(whole, o)]
     for rest, taken in permutations(told, 2):
         if value(rest) + value(taken) == value(whole) and _is_remainder(rest, whole, taken):
             yield relation(RelationType.DERIVES_FROM, rest, whole, "the difference of two figures")

@@ -8,16 +8,16 @@ from claims.model import Kind, Op, Unit
 from claims.resolution.agreement import Match, match_methods, match_places
 from claims.resolution.blocks import COMMON, figure
 from claims.resolution.claim import Claim
-from claims.resolution.neighbours import POLICY, Neighbourhood, one_time, targets_meet, told_together, value
+from claims.resolution.neighbours import POLICY, Circle, one_time, targets_meet, told_together, value
 from claims.resolution.relation import Relation, RelationType, relation
 
 _ROUNDED = 0.03
 _COUNTS = frozenset({Unit.ATTACK, Unit.BUILDING, Unit.CASE, Unit.PERSON, Unit.SETTLEMENT, Unit.WEAPON})
 
 
-def distortions(near: Neighbourhood) -> Iterator[Relation]:
+def distortions(circle: Circle) -> Iterator[Relation]:
     """Yield the pairs of claims of which one is the other with one field changed."""
-    for one, other in near.pairs():
+    for one, other in circle.pairs():
         a, b = sorted((one, other), key=_faith)
         for field, rule, holds in _FIELDS:
             if holds(a, b):

@@ -15,6 +15,9 @@ from claims.resolution.appearance import Spot
 from claims.sources import sources
 from claims.text import tokenize
 
+OPENING = 400
+"""Characters at the head of a text in which its place is looked for."""
+
 # Words for somebody whom the report does not name.
 _NOBODY = frozenset({"unnamed source", "unnamed sources", "unknown", "source", "sources", "unknown source"})
 # Crowds that nobody can ask again: whoever passes on what "local media" say names no voice.
@@ -79,6 +82,11 @@ def spot(label: str) -> Spot:
         return known_spot(hits[0].place, hits[0].kind, hits[0].division)
     areas = {area for hit in hits for area in (hit.division, hit.place.country) if area}
     return Spot("~" + fold(label.split(",")[0]), frozenset(areas), name=label.split(",")[0])
+
+
+def scene_of(title: str, text: str, language: str) -> frozenset[Spot]:
+    """Return the place that a document's title, or else its opening, names alone."""
+    return scene(title, language) or scene(text[:OPENING], language)
 
 
 def scene(words: str, language: str) -> frozenset[Spot]:

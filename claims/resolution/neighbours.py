@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
@@ -19,6 +19,9 @@ AFTERMATH = 3
 
 JUDGED = frozenset({Kind.ASSESSMENT, Kind.ATTRIBUTION})
 POLICY = frozenset({Kind.RECRUITMENT, Kind.MOBILISATION, Kind.CONSCRIPTION_RULE})
+
+CROWD = 64
+"""Claims that share a key beyond which it is no sign that they are of one thing."""
 
 Key = tuple[object, ...]
 
@@ -81,37 +84,33 @@ def gist(claim: Claim) -> frozenset[str]:
     return frozenset().union(*(a.gist for a in claim.appearances))
 
 
-@dataclass
-class Neighbourhood:
-    """The claims and, for each, those that it may be related to."""
+@dataclass(frozen=True)
+class Circle:
+    """Claims that share a link key, in the order of their ids: the rules look for relations among them."""
 
-    claims: dict[str, Claim]
-    near: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    claims: tuple[Claim, ...]
 
     def pairs(self) -> Iterator[tuple[Claim, Claim]]:
-        """Yield each pair of neighbours once, in a fixed order."""
-        for a in sorted(self.near):
-            for b in sorted(self.near[a]):
-                if a < b:
-                    yield self.claims[a], self.claims[b]
+        """Yield each pair once."""
+        return combinations(self.claims, 2)
 
     def of(self, claim: Claim) -> list[Claim]:
-        """Return the neighbours of a claim, in a fixed order."""
-        return [self.claims[other] for other in sorted(self.near[claim.id])]
+        """Return the others."""
+        return [other for other in self.claims if other.id != claim.id]
 
 
-def neighbourhood(claims: Iterable[Claim]) -> Neighbourhood:
-    """Return who may be related to whom."""
-    found = Neighbourhood({claim.id: claim for claim in claims})
-    shared: dict[Key, list[str]] = defaultdict(list)
-    for claim in found.claims.values():
-        for key in link_keys(claim):
-            shared[key].append(claim.id)
-    for ids in shared.values():
-        for a, b in combinations(ids, 2):
-            found.near[a].add(b)
-            found.near[b].add(a)
-    return found
+def circles(claims: Iterable[Claim]) -> dict[Key, Circle]:
+    """Return who may be related to whom, by link key; keys that a single claim has are left out."""
+    shared: dict[Key, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for key in set(link_keys(claim)):
+            shared[key].append(claim)
+    return {key: circle(own) for key, own in shared.items() if 1 < len(own) <= CROWD}
+
+
+def circle(claims: Iterable[Claim]) -> Circle:
+    """Return the circle of the claims that share a key."""
+    return Circle(tuple(sorted(claims, key=lambda claim: claim.id)))
 
 
 def told_together(a: Claim, b: Claim) -> bool:

@@ -11,7 +11,7 @@ from claims.resolution.appearance import Dates
 from claims.resolution.blocks import narrow
 from claims.resolution.claim import Claim
 from claims.resolution.neighbours import (
-    Neighbourhood,
+    Circle,
     counted_alike,
     family,
     targets_meet,
@@ -26,10 +26,10 @@ _SOME = _PEOPLE | {Unit.CASE, Unit.ATTACK, Unit.BUILDING}
 _WEAPONS = frozenset({Unit.WEAPON, Unit.DRONE, Unit.MISSILE, Unit.BOMB})
 
 
-def parts(near: Neighbourhood) -> Iterator[Relation]:
+def parts(circle: Circle) -> Iterator[Relation]:
     """Yield what is a part of what: for each claim the largest that it is a part of, by each rule."""
-    for claim in near.claims.values():
-        told = [other for other in near.of(claim) if told_together(claim, other)]
+    for claim in circle.claims:
+        told = [other for other in circle.of(claim) if told_together(claim, other)]
         yield from _sums(claim, told)
         for rule, holds in _RULES:
             wholes = [other for other in told if holds(claim, other)]

@@ -7,13 +7,10 @@ from datetime import date
 from typing import Any
 
 from claims.model import Actuality, Kind, Method, Op, Polarity, Quantity, Step, Target, Unit
-from claims.resolution.appearance import Appearance, Dates, Spot
+from claims.resolution.appearance import Appearance, Dates
 from claims.resolution.gist import clock, gist
-from claims.resolution.naming import is_crowd, outlet_id, scene, source_id, speaker_id, spots
+from claims.resolution.naming import is_crowd, outlet_id, scene_of, source_id, speaker_id, spots
 from claims.resolution.setting import settled
-
-OPENING = 400
-"""Characters at the head of a text in which its place is looked for."""
 
 
 class ReadingError(ValueError):
@@ -31,16 +28,8 @@ def appearances(document: Mapping[str, Any]) -> list[Appearance]:
             raise ReadingError(
                 f"document {name}, claim {order}: {error!r}; see the claim's fields"
             ) from error
-    return settled(claims, _scene(document))
-
-
-def _scene(document: Mapping[str, Any]) -> frozenset[Spot]:
-    """Return the place that a document's title, or else its opening, names alone."""
-    language = str(document.get("language") or "")
-    for words in (document.get("title"), str(document.get("text") or "")[:OPENING]):
-        if words and (found := scene(str(words), language)):
-            return found
-    return frozenset()
+    title, text = str(document.get("title") or ""), str(document.get("text") or "")
+    return settled(claims, scene_of(title, text, str(document.get("language") or "")))
 
 
 def _appearance(document: Mapping[str, Any], order: int, claim: Mapping[str, Any]) -> Appearance:

@@ -9,7 +9,7 @@ from claims.resolution.blocks import figure
 from claims.resolution.claim import Claim
 from claims.resolution.derivations import derivations
 from claims.resolution.distortions import distortions
-from claims.resolution.neighbours import Neighbourhood, neighbourhood, one_event, targets_meet
+from claims.resolution.neighbours import Circle, circles, one_event, targets_meet
 from claims.resolution.parts import parts
 from claims.resolution.relation import Relation, RelationType, relation
 from claims.resolution.rivals import rivals
@@ -22,13 +22,22 @@ _RANK = {type_: rank for rank, type_ in enumerate(RelationType)}
 
 def relate(claims: Iterable[Claim]) -> tuple[Relation, ...]:
     """Return the relations of a set of claims, at most one for a pair, in a fixed order."""
-    near = neighbourhood(claims)
-    best: dict[frozenset[str], Relation] = {}
+    return settled(found for circle in circles(claims).values() for found in related(circle))
+
+
+def related(circle: Circle) -> Iterator[Relation]:
+    """Yield what the rules find among the claims that share one link key."""
     for rules in (distortions, repetitions, derivations, parts, successions, rivals):
-        for found in rules(near):
-            pair = frozenset((found.source, found.to))
-            if pair not in best or _order(found) < _order(best[pair]):
-                best[pair] = found
+        yield from rules(circle)
+
+
+def settled(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Return, of all that was found in all circles, for each pair what says most about it."""
+    best: dict[frozenset[str], Relation] = {}
+    for found in relations:
+        pair = frozenset((found.source, found.to))
+        if pair not in best or _order(found) < _order(best[pair]):
+            best[pair] = found
     changed = {found.source for found in best.values() if (found.type, found.field) == _CHANGED_FIGURE}
     kept = [f for f in best.values() if not (f.type is RelationType.PART_OF and {f.source, f.to} & changed)]
     return tuple(sorted(kept, key=lambda found: (found.source, found.to)))
@@ -38,9 +47,9 @@ def _order(found: Relation) -> tuple[int, str, str, str]:
     return _RANK[found.type], found.rule, found.source, found.to
 
 
-def repetitions(near: Neighbourhood) -> Iterator[Relation]:
+def repetitions(circle: Circle) -> Iterator[Relation]:
     """Yield the background paragraphs that tell an old claim without saying whose it is."""
-    for one, other in near.pairs():
+    for one, other in circle.pairs():
         for a, b in ((one, other), (other, one)):
             if (
                 a.background

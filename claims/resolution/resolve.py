@@ -36,9 +36,21 @@ class Resolution:
 def resolve(appearances: Iterable[Appearance], judgements: Sequence[Judgement] = ()) -> Resolution:
     """Resolve a set of mentions. Judgements, oldest first, override the rules."""
     found = [made for members in blocks(appearances).values() for made in claims_of(members)]
-    ruled, lost = judged(found, judgements)
+    return conclude(found, judgements)
+
+
+def conclude(
+    found: Iterable[Claim],
+    judgements: Sequence[Judgement] = (),
+    relations: tuple[Relation, ...] | None = None,
+) -> Resolution:
+    """Return the resolution of the claims that the rules have found, as the judgements have it.
+
+    ``relations`` are those of just these claims, where they are known.
+    """
+    ruled, lost = judged(list(found), judgements)
     claims = tuple(sorted(ruled, key=lambda made: made.id))
-    return Resolution(claims, series_of(claims), relate(claims), lost)
+    return Resolution(claims, series_of(claims), relate(claims) if relations is None else relations, lost)
 
 
 def blocks(appearances: Iterable[Appearance]) -> dict[Block, list[Appearance]]:

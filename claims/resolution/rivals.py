@@ -12,7 +12,7 @@ from claims.resolution.claim import Claim
 from claims.resolution.neighbours import (
     JUDGED,
     POLICY,
-    Neighbourhood,
+    Circle,
     counts,
     family,
     gist,
@@ -29,9 +29,9 @@ SLIP = 3
 """Years by which two ages may differ and be of one person."""
 
 
-def rivals(near: Neighbourhood) -> Iterator[Relation]:
+def rivals(circle: Circle) -> Iterator[Relation]:
     """Yield what speakers say alike and what they say otherwise, each told against the claim told most."""
-    for a, b in near.pairs():
+    for a, b in circle.pairs():
         if a.kind is not b.kind or world(a) != world(b):
             continue
         minor, major = sorted((a, b), key=standing)
@@ -40,10 +40,10 @@ def rivals(near: Neighbourhood) -> Iterator[Relation]:
         elif a.polarity is not b.polarity:
             yield from _denial(minor, major)
         elif corroborate(a, b):
-            if chief(near, minor, corroborate) == major:
+            if chief(circle, minor, corroborate) == major:
                 yield relation(RelationType.CORROBORATES, minor, major, "same by another speaker")
         else:
-            yield from _contradiction(near, minor, major)
+            yield from _contradiction(circle, minor, major)
 
 
 def _two_versions(a: Claim, b: Claim) -> Iterator[Relation]:
@@ -67,10 +67,10 @@ def standing(claim: Claim) -> tuple[object, ...]:
     return named, len(claim.outlets), age, claim.id
 
 
-def chief(near: Neighbourhood, claim: Claim, alike: object) -> Claim:
+def chief(circle: Circle, claim: Claim, alike: object) -> Claim:
     """Return the claim of highest standing among a claim and those that are alike to it."""
     assert callable(alike)
-    return max([claim, *(other for other in near.of(claim) if alike(claim, other))], key=standing)
+    return max([claim, *(other for other in circle.of(claim) if alike(claim, other))], key=standing)
 
 
 def corroborate(a: Claim, b: Claim) -> bool:
@@ -106,9 +106,9 @@ def rival_figures(a: Claim, b: Claim) -> bool:
     return counts(a) and counts(b) and family(a.quantity) == family(b.quantity) and low != 1
 
 
-def _contradiction(near: Neighbourhood, a: Claim, b: Claim) -> Iterator[Relation]:
+def _contradiction(circle: Circle, a: Claim, b: Claim) -> Iterator[Relation]:
     if rival_figures(a, b):
-        if told_together(a, b) or chief(near, a, rival_figures) == b:
+        if told_together(a, b) or chief(circle, a, rival_figures) == b:
             yield relation(RelationType.CONTRADICTS, a, b, "another figure by another speaker", "quantity")
     elif a.kind is Kind.ATTACK and a.quantity is None and b.quantity is None and _same_attack(a, b):
         if match_clocks(_clock(a), _clock(b)) is Match.DIFFERENT:

@@ -9,7 +9,7 @@ from claims.model import Unit
 from claims.resolution.blocks import figure
 from claims.resolution.claim import Claim
 from claims.resolution.neighbours import (
-    Neighbourhood,
+    Circle,
     counts,
     one_event,
     targets_meet,
@@ -37,11 +37,11 @@ NEAR = 0.8
 """The least part of a toll that an earlier toll on one page is: what is less is some other number."""
 
 
-def successions(near: Neighbourhood) -> Iterator[Relation]:
+def successions(circle: Circle) -> Iterator[Relation]:
     """Yield each figure's revision of the one before it, and what a speaker takes back."""
-    for a, b in near.pairs():
+    for a, b in circle.pairs():
         older, newer = sorted((a, b), key=told_when)
-        if follows(newer, older) and not _between(near, older, newer):
+        if follows(newer, older) and not _between(circle, older, newer):
             yield relation(RelationType.REVISES, newer, older, "later figure of one speaker", "quantity")
         elif _takes_back(newer, older):
             yield relation(RelationType.RETRACTS, newer, older, "denied by its own speaker later", "polarity")
@@ -87,12 +87,12 @@ def _is_detail(a: Claim, b: Claim) -> bool:
     return told_together(a, b) and not a.background and not b.background and small < NEAR * large
 
 
-def _between(near: Neighbourhood, older: Claim, newer: Claim) -> bool:
+def _between(circle: Circle, older: Claim, newer: Claim) -> bool:
     return any(
         told_when(older) < told_when(other) < told_when(newer)
         and follows(other, older)
         and follows(newer, other)
-        for other in near.of(newer)
+        for other in circle.of(newer)
     )
 
 
