@@ -22,7 +22,7 @@ _AROUND = {
     "after": _OPS,
     "times": ("before", "after", "open", "close"),
     "followed": _ROLES,
-    "preceded": _ROLES,
+    "preceded": ("year", *_ROLES),
 }
 _FORMS = ("cardinal", "ordinal", "decade", "age")
 

@@ -14,6 +14,9 @@ from claims.numerals import Numeral, read_numeral
 from claims.period_words import month_names
 from claims.text import Token
 
+_GLUE = frozenset("/_=@&?")
+_LAST_DAY = 31
+_YEARS = (1900, 2099)
 _AGE_REACH = 7
 _SPANS = ("time", "date")
 _DASHES = frozenset("-–—‒−")
@@ -73,6 +76,8 @@ def find_numbers(tokens: Sequence[Token], language: str) -> list[Number]:
             number = _read(words, tokens, spots, at)
             if number is not None:
                 number = _of_month(tokens, number, months)
+                if number.role is NumberRole.DATE and numbers and _goes_on(numbers[-1], number):
+                    numbers[-1] = replace(numbers[-1], role=NumberRole.DATE)
                 numbers.append(number)
                 at = number.last
                 continue
@@ -80,9 +85,14 @@ def find_numbers(tokens: Sequence[Token], language: str) -> list[Number]:
     return numbers
 
 
+def _goes_on(left: Number, right: Number) -> bool:
+    """Return whether two numbers are the days of one month: from 14 to 20 September."""
+    return left.role is NumberRole.COUNT and left.value <= _LAST_DAY and right.first - left.last <= 1
+
+
 def _of_month(tokens: Sequence[Token], number: Number, months: frozenset[str]) -> Number:
     """Return the number as part of a date where a month stands beside it."""
-    if number.role is not NumberRole.COUNT or number.value > 31 or number.op is not Op.EXACT:
+    if number.role is not NumberRole.COUNT or number.value > _LAST_DAY:
         return number
     before = number.first > 0 and tokens[number.first - 1].text[0].isupper()
     if (number.last < len(tokens) and tokens[number.last].norm in months) or (
@@ -222,7 +232,7 @@ def _with_role(
     tokens: Sequence[Token], spots: NumberSpots, number: Number, numeral: Numeral, bare: Number
 ) -> Number:
     """Return the number with what the words around it make of it."""
-    role = _FORMS.get(numeral.form) or _clock(tokens, bare)
+    role = _FORMS.get(numeral.form) or _clock(tokens, bare) or _address(tokens, bare)
     if role is not None:
         return replace(number, role=role)
     if times := _times(spots, bare):
@@ -231,7 +241,10 @@ def _with_role(
     preceded = hit_of(spots.around.ending(number.first), "preceded") or hit_of(
         spots.around.ending(bare.first), "preceded"
     )
-    role = NumberRole(preceded.value.key) if preceded else number.role
+    if preceded and preceded.value.key == "year":
+        role = NumberRole.DATE if _is_year(tokens, number) else number.role
+    else:
+        role = NumberRole(preceded.value.key) if preceded else number.role
     if role is NumberRole.COUNT and followed and followed.value.key in _SPANS and _near_age(spots, number):
         role = NumberRole.AGE
     if followed is None:
@@ -266,6 +279,18 @@ def _clock(tokens: Sequence[Token], number: Number) -> NumberRole | None:
         if tokens[low].end == tokens[high].start and tokens[far].norm[0].isdecimal():
             return NumberRole.TIME if tokens[mark].norm == ":" else NumberRole.DATE
     return None
+
+
+def _address(tokens: Sequence[Token], number: Number) -> NumberRole | None:
+    """Return the role of digits that are a part of an address on the web."""
+    mark = tokens[number.first - 1] if number.first else None
+    glued = mark is not None and mark.end == number.start and mark.norm in _GLUE
+    return NumberRole.DESIGNATION if glued else None
+
+
+def _is_year(tokens: Sequence[Token], number: Number) -> bool:
+    plain = all(len(tokens[at].norm) == 4 for at in (number.first, number.last - 1))
+    return plain and _YEARS[0] <= number.value <= (number.max or number.value) <= _YEARS[1]
 
 
 def _times(spots: NumberSpots, number: Number) -> int:

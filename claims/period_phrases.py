@@ -17,7 +17,7 @@ from claims.period_years import Reading
 from claims.templates import Filler, Match
 from claims.text import Token
 
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:-?[^\W\d]{1,3})?")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:-?([^\W\d]{1,3}))?")
 _DAY = re.compile(r"(\d{1,2})(?:-?[^\W\d_]{1,4})?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])\.[0-5]\d")
 _MINUTES = re.compile(r"[0-5]\d")
@@ -72,7 +72,7 @@ class Phrases:
             reading = resolve(match.rule, match.bound, self.reference)
             if reading is not None:
                 return Phrase(at, match.last, reading, match.rule)
-        return self._event(at)
+        return self.event(at)
 
     def _in_digits(self, at: int) -> Phrase | None:
         """Return a date in digits, or a time of the day of publication."""
@@ -85,7 +85,8 @@ class Phrases:
         today = Interval(self.reference.day, self.reference.day)
         return Phrase(at, clock, Reading(today, "published"), "clock")
 
-    def _event(self, at: int) -> Phrase | None:
+    def event(self, at: int) -> Phrase | None:
+        """Return the named event that begins at that token."""
         for hit in self.listed.get(at, ()):
             if hit.value.slot == "anchor":
                 anchor = hit.value.value
@@ -148,7 +149,13 @@ class Phrases:
 
     def _year(self, at: int) -> tuple[int, int] | None:
         match = _YEAR.fullmatch(self.tokens[at].norm)
-        return (at + 1, int(match[1])) if match else None
+        if match is None or (match[2] and self._ends_a_decade(match[2])):
+            return None
+        return at + 1, int(match[1])
+
+    def _ends_a_decade(self, ending: str) -> bool:
+        token = Token(0, len(ending), ending, ending)
+        return any(hit.value == "decade" for hit in self.numbers.endings.match_at([token], 0))
 
     def _number(self, at: int) -> tuple[int, float] | None:
         numeral = read_numeral(self.numbers, self.tokens, self.number_spots, at)

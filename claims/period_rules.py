@@ -25,6 +25,7 @@ from claims.calendar import (
 from claims.model import PeriodOperator
 from claims.period_years import ABSOLUTE, Bound, Reading, edge_of
 
+_EARLIEST = 1900  # "two thousand years ago" dates no news
 _FEW = 3  # "the next few days"
 
 
@@ -166,7 +167,7 @@ def _away(sign: int) -> Callable[[Bound, Reference], Interval | None]:
             first = weekday_near(bound["weekday"], reference, sign)
             return single(shift(first, Unit.WEEK, count - sign)) if first else None
         day = shift(reference.day, bound["unit"], count)
-        if day is None or bound["unit"] is Unit.HOUR:
+        if day is None or bound["unit"] is Unit.HOUR or day.year < _EARLIEST:
             return None
         if bound["unit"] is Unit.YEAR:
             return containing(day, Unit.MONTH if reference.whole else Unit.YEAR)
@@ -186,6 +187,8 @@ def _since_unit(bound: Bound, reference: Reference) -> Reading | None:
 
 
 def _edge_near(bound: Bound, reference: Reference) -> Reading | None:
+    if bound.get("unit") in (Unit.DAY, Unit.HOUR):
+        return None
     if "unit" in bound:
         return edge_of(containing(reference.day, bound["unit"], bound.get("shift", 0)), bound, "published")
     interval = _with_year("edge")(bound, reference)

@@ -16,6 +16,7 @@ from claims.vocabulary import Spots
 # What may be told "after"; "after yesterday's attack" is no time after yesterday.
 _AFTER = frozenset({"date", "digits", "month", "year", "anchor"})
 _COUNTED = frozenset({"ahead", "last_n", "last_unit"})
+_FROM_EVENT = frozenset({"since", "after", "before"})
 _RARE_REACH = 4
 _SOFT = frozenset(",(–—-)")
 
@@ -116,6 +117,9 @@ class _Finder:
         if found is None or reading.operator in (PeriodOperator.SINCE, PeriodOperator.LAST_N):
             return self._hit(phrase.first, phrase.last, period, phrase.rule)
         first, operator = found
+        if operator in _FROM_EVENT and phrase.rule == "date" and (event := self.phrases.event(phrase.first)):
+            reading = event.reading  # "since 24 February"
+            period = Period(*reading.interval, reading.operator, reading.resolved)
         if phrase.rule in ("days", "months") and operator == "since":
             return self._hit(first, phrase.last, period, phrase.rule)
         if operator == "after" and phrase.rule not in _AFTER:
@@ -124,10 +128,13 @@ class _Finder:
         return self._hit(first if bounded is not period else phrase.first, phrase.last, bounded, phrase.rule)
 
     def _hit(self, first: int, last: int, period: Period, rule: str) -> PeriodHit:
-        told = self._is_told(first)
+        told = self._is_told(first, last)
         return PeriodHit(self.tokens[first].start, self.tokens[last - 1].end, first, last, period, rule, told)
 
-    def _is_told(self, first: int) -> bool:
+    def _is_told(self, first: int, last: int) -> bool:
+        """Return whether a verb of saying stands right before the phrase, its preposition aside, or after it."""
+        if any(hit.value.slot == "verb" for hit in self.around.starting(last)):
+            return True
         if first and len(self.tokens[first - 1].norm) <= 2:
             first -= 1  # the preposition
         return any(hit.value.slot == "verb" for hit in self.around.ending(first))
