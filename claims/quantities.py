@@ -13,7 +13,7 @@ from claims.unit_words import FATES, UnitWord, unit_of, unit_words
 from claims.unsaid import Unsaid
 
 _REACH = 6
-_FATE_REACH = 8
+_FATE_REACH = 10
 _OF_REACH = 4
 _JOINT_COST = 3
 _ELLIPSIS = 60  # tokens: a list of places after one count
@@ -206,7 +206,7 @@ class _Finder:
             if hit.unit is None and hit.number.role is NumberRole.COUNT and last is not None:
                 if hit.number.first - last.number.last < _ELLIPSIS:
                     hit = replace(hit, unit=last.unit)
-            elif hit.number.role is NumberRole.COUNT and hit.unit is not None:
+            elif hit.number.role is NumberRole.COUNT and hit.unit is not None and hit.unit not in _PLACES:
                 last = hit
             done.append(hit)
         return done
