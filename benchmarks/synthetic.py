@@ -1,4 +1,4 @@
-"""Made-up mentions with the proportions of real ones: common figures every day, few figures for most places."""
+"""Made-up mentions with the proportions of real ones: the same common figures every day, in a few places."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def mentions(count: int, seed: int = 0, days: int = 730) -> Iterator[Appearance]
 
     An event is told by one to twelve reports; each leaves out what reports leave out.
     """
-    chance = random.Random(seed)  # noqa: S311  # nothing here is secret
+    chance = random.Random(seed)
     made = 0
     events = max(1, count * 2 // _MENTIONS)
     for number in range(count):
