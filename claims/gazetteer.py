@@ -23,7 +23,7 @@ _TOWN_ENDINGS = ("", "а", "и", "о", "е", "я", "ка", "ки", "ля", "ци
 _ACRONYM = 5
 # Countries whose own names decline in Ukrainian and Russian whatever they end in.
 _SLAVIC = frozenset({"UA", "RU", "BY", "PL", "BG", "RS", "MD", None})
-_INDECLINABLE = "оеиу"
+_INDECLINABLE = "оеу"
 
 
 class PlaceKind(StrEnum):

@@ -31,6 +31,8 @@ _SURNAME = re.compile(r"(?:[оеє]в|[иі]н|енко|[оеє]вич|[яії]�
 _NEAR = frozenset({"UA", "RU", "BY", "MD", None})
 _AREAS = frozenset({"region", "district", "direction", "sea", "capital"})
 _LISTS = frozenset({"village", "list_of"})
+_ACCUSATIVE = frozenset({"на", "в", "у", "по"})
+_ANIMATE = ("ого", "его", "ього")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -297,13 +299,19 @@ class _Reader:
         small = name.population < LARGE and name.entries[0].division != ""
         if small and is_adjectival(word.norm) and self._word_follows(name.last):
             return False
+        surname = _SURNAME.search(word.norm) is not None and name.population < _METROPOLIS
         if cued:
-            return True
-        if quoted or (_SURNAME.search(word.norm) and name.population < _METROPOLIS):
+            return not (surname and listed) and not self._of_a_person(name.first)
+        if quoted or surname:
             return False
         if all(entry.place.country not in _NEAR for entry in name.entries):
             return any(map(is_capital, name.entries)) and not self._runs_on(name, taken)
         return not (small and self._doubtful(name, taken, after))
+
+    def _of_a_person(self, first: int) -> bool:
+        """Tell "на Залужного", which only a person can be, from "біля Залужного"."""
+        before = self.tokens[first - 1].norm if first else ""
+        return before in _ACCUSATIVE and self.tokens[first].norm.endswith(_ANIMATE)
 
     def _doubtful(self, name: Name, taken: set[int], after: frozenset[str]) -> bool:
         """Tell whether a small town's bare name is as likely something else's."""

@@ -15,7 +15,8 @@ from claims.placenames import LARGE, Name, read_names
 from claims.text import Token
 
 # How many names on either side tell where a village lies, and how much likelier Ukraine is.
-_BESIDE = 3
+_NEAR = 3
+_GAP = 3
 _HOME = {"UA": 10, "RU": 5, "BY": 2}
 _WINDOW = 8
 _STOPS = frozenset(".;!?")
@@ -75,7 +76,7 @@ class PlaceContext:
 def find_places(text: str, tokens: Sequence[Token], language: str, part: Part = "text") -> list[PlaceHit]:
     """Return the places that the tokens of a whole text name, in order, none overlapping another."""
     names, tags = read_names(text, tokens, language)
-    entries = _likeliest(names)
+    entries = _likeliest(names, tags)
     hits: list[PlaceHit] = []
     for name, entry in zip(names, entries, strict=True):
         start, end = tokens[name.first].start, tokens[name.last - 1].end
@@ -88,21 +89,30 @@ def find_places(text: str, tokens: Sequence[Token], language: str, part: Part = 
     return _with_regions(text, hits)
 
 
-def _likeliest(names: Sequence[Name]) -> list[Entry]:
-    """Choose among namesakes: by the region named beside, by the places beside, by other regions, by size."""
+def _likeliest(names: Sequence[Name], tags: Sequence[frozenset[str]]) -> list[Entry]:
+    """Choose among namesakes: by the region beside, by the places near, by regions elsewhere, by size."""
     sure = [{entry.division for entry in name.entries} for name in names]
-    regions = [
-        each if name.entries[0].kind is PlaceKind.REGION else set()
-        for name, each in zip(names, sure, strict=True)
-    ]
-    everywhere = set().union(*regions)
+    everywhere = {name.entries[0].division for name in names if _is_region(name)}
     chosen = []
     for index, name in enumerate(names):
-        first = max(0, index - _BESIDE)
-        near = set().union(*(each for each in sure[first : index + _BESIDE + 1] if len(each) == 1))
-        beside = set().union(*regions[max(0, index - 1) : index + 2])
+        first = max(0, index - _NEAR)
+        near = set().union(*(each for each in sure[first : index + _NEAR + 1] if len(each) == 1))
+        around = [*names[max(0, index - 1) : index], *names[index + 1 : index + 2]]
+        beside = {
+            each.entries[0].division for each in around if _is_region(each) and _beside(name, each, tags)
+        }
         chosen.append(max(name.entries, key=_likelihood(beside, near, everywhere)))
     return chosen
+
+
+def _is_region(name: Name) -> bool:
+    return name.entries[0].kind is PlaceKind.REGION
+
+
+def _beside(name: Name, region: Name, tags: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a region stands by a town's name as "City, Region" does, and is not listed with it."""
+    between = tags[min(name.last, region.last) : max(name.first, region.first)]
+    return len(between) <= _GAP and not any("also" in each for each in between)
 
 
 def _likelihood(

