@@ -93,7 +93,8 @@ class Lexicon(Generic[T]):
 
     def match_at(self, tokens: Sequence[Token], first: int) -> list[Hit[T]]:
         """Return the matches that begin at that token, longer ones first."""
-        return self._follow(tokens, first, self._openers.get(tokens[first].text) or self._open(tokens[first]))
+        opened = self._openers.get(tokens[first].text)
+        return self._follow(tokens, first, self._open(tokens[first]) if opened is None else opened)
 
     def _open(self, token: Token) -> tuple[_Node[T], ...]:
         """Step from the root, and remember: most words of a text begin nothing, again and again."""

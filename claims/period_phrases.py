@@ -49,24 +49,26 @@ class Phrases:
 
     def __iter__(self) -> Iterator[Phrase]:
         """Yield the phrases in order; they do not overlap."""
-        at = 0
-        while at < len(self.tokens):
-            phrase = self._phrase(at)
+        last = 0
+        for at in self._openings():
+            phrase = self._phrase(at) if at >= last else None
             if phrase is not None:
                 yield phrase
-            at = phrase.last if phrase is not None else at + 1
+                last = phrase.last
+
+    def _openings(self) -> list[int]:
+        """Return the tokens at which a phrase may begin; most are none."""
+        words, numerals = self.words.templates.openers, self.number_spots.numerals
+        return [
+            at
+            for at, token in enumerate(self.tokens)
+            if at in self.listed or token.norm in words or at in numerals or token.norm[0].isdecimal()
+        ]
 
     def _phrase(self, at: int) -> Phrase | None:
         norm = self.tokens[at].norm
         if norm[0].isdecimal() and (digits := self._in_digits(at)):
             return digits
-        if not (
-            at in self.listed
-            or norm[0].isdecimal()
-            or at in self.number_spots.numerals
-            or self.words.templates.begins(norm)
-        ):
-            return None
         match = self.words.templates.match_at(self.tokens, at, self.fillers)
         if match is not None and match.rule != "birth" and self._stands(match):
             reading = resolve(match.rule, match.bound, self.reference)

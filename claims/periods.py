@@ -132,7 +132,7 @@ class _Finder:
         return PeriodHit(self.tokens[first].start, self.tokens[last - 1].end, first, last, period, rule, told)
 
     def _is_told(self, first: int, last: int) -> bool:
-        """Return whether a verb of saying stands right before the phrase (its preposition aside) or after it."""
+        """Return whether a verb of saying stands before the phrase (its preposition aside) or after it."""
         if any(hit.value.slot == "verb" for hit in self.around.starting(last)):
             return True
         if first and len(self.tokens[first - 1].norm) <= 2:

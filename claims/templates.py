@@ -8,7 +8,7 @@ is filled by whatever the reader that goes by its name finds at that token. A sl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -65,9 +65,10 @@ class Templates(Generic[T]):
         if node.rule is None:
             node.rule = rule
 
-    def begins(self, norm: str) -> bool:
-        """Return whether some template begins with that word."""
-        return norm in self._root.words
+    @property
+    def openers(self) -> Collection[str]:
+        """Return the words that templates begin with."""
+        return self._root.words.keys()
 
     def match_at(self, tokens: Sequence[Token], first: int, fillers: Mapping[str, Filler]) -> Match[T] | None:
         """Return the longest match that begins at that token."""

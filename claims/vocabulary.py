@@ -16,10 +16,13 @@ class Vocabulary(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self.lexicon: Lexicon[T] = Lexicon()
+        self.lasts: Lexicon[bool] = Lexicon()
         self.longest = 1
         for pattern, value in entries:
             self.lexicon.add(pattern, value)
-            self.longest = max(self.longest, *map(len, expand(pattern)))
+            for words in expand(pattern):
+                self.longest = max(self.longest, len(words))
+                self.lasts.add(words[-1], True)
 
     def lay(self, tokens: Sequence[Token]) -> Spots[T]:
         """Return the hits of the tokens, each looked up when it is asked for."""
@@ -37,7 +40,8 @@ class Spots(Generic[T]):
     """The hits of a vocabulary in a run of tokens. Most words stand beside nothing that is asked about."""
 
     def __init__(self, vocabulary: Vocabulary[T], tokens: Sequence[Token]) -> None:
-        self._lexicon, self._longest, self._tokens = vocabulary.lexicon, vocabulary.longest, tokens
+        self._lexicon, self._lasts, self._longest = vocabulary.lexicon, vocabulary.lasts, vocabulary.longest
+        self._tokens = tokens
         self._starting: dict[int, list[Hit[T]]] = {}
 
     def starting(self, at: int) -> list[Hit[T]]:
@@ -50,5 +54,7 @@ class Spots(Generic[T]):
 
     def ending(self, at: int) -> list[Hit[T]]:
         """Return the hits that end right before that token, longer ones first."""
+        if not 0 < at <= len(self._tokens) or not self._lasts.match_at(self._tokens, at - 1):
+            return []
         firsts = range(max(0, at - self._longest), at)
         return [hit for first in firsts for hit in self.starting(first) if hit.last == at]
