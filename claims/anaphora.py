@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import NamedTuple
 
+from claims.gazetteer import gazetteer
 from claims.model import Span
 from claims.names import Person
 from claims.sources import Source, SourceKind, described, sources
+from claims.text import Token, tokenize
 from claims.voices import HOUSES, Voice
 
 # Roles that one person has: without a name they mean the last person so called, or the last person.
@@ -18,6 +21,8 @@ _PERSONAL = frozenset(
 )
 # Ways back that may mean anyone; the others mean a person.
 _ANYONE = frozenset(("they", "their", "his", "statement"))
+
+_REMEMBERED = 64  # voices that later words may mean
 
 
 class Referent(NamedTuple):
@@ -34,7 +39,7 @@ class Memory:
     def __init__(self, language: str) -> None:
         self._language = language
         self._full: dict[str, Person] = {}
-        self._named: list[tuple[Referent, Voice]] = []
+        self._named: deque[tuple[Referent, Voice]] = deque(maxlen=_REMEMBERED)
 
     def meet(self, voice: Voice) -> None:
         """Learn a full name, so that its surname alone, before or after it, is understood."""
@@ -61,7 +66,7 @@ class Memory:
         if voice.role is not None and voice.source is not None:
             return self._holder(voice) or self._office(voice, words)
         bare = voice.role if len(words.split()) <= 2 else None
-        return (self._meant(bare) if bare else None) or described(words, self._language)
+        return (self._meant(bare) if bare else None) or self._described(voice.role, words)
 
     def _incumbent(self, office: Source) -> Source | None:
         """Return the person named before who has held that office."""
@@ -84,6 +89,15 @@ class Memory:
         name = f"{(voice.role or '').capitalize()} of {voice.source.name}"
         return Source(described(words, self._language).id, name, SourceKind.OTHER)
 
+    def _described(self, role: str | None, words: str) -> Source:
+        """Return a source for whoever is only described: *Police of Netherlands*, *Sources*, *Witnesses*."""
+        source = described(words, self._language)
+        if role is None or role == "speaker":
+            return source
+        place = next(filter(None, map(_place, tokenize(words))), None)
+        name = f"{role.capitalize()} of {place}" if place else role.capitalize()
+        return Source(source.id, name, SourceKind.OTHER)
+
     def _back(self, word: str) -> Referent | None:
         for referent, _ in reversed(self._named):
             if word in _ANYONE or referent.source.kind is SourceKind.PERSON:
@@ -99,3 +113,12 @@ class Memory:
             people = (r.source for r, _ in reversed(self._named) if r.source.kind is SourceKind.PERSON)
             return next(people, None)
         return None
+
+
+def _place(token: Token) -> str | None:
+    """Return the place that a word names, or of whose name it is the adjective."""
+    word = gazetteer().read(token.text, token.norm)
+    if word is None:
+        return None
+    entry = word.entries[0] if word.entries else word.adjective
+    return entry.place.name if entry else None

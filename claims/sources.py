@@ -141,7 +141,8 @@ class Sources:
         tokens = tokenize(words)
         if hits := self.find(tokens):
             return hits[0].source
-        if len(tokens) <= 4 and all(token.text[:1].isupper() or token.text == "." for token in tokens):
+        names = [token.text for token in tokens if token.text != "."]
+        if 0 < len(names) <= 4 and all(name[0].isupper() for name in names):
             return self.person(person(words, language, oblique))
         return described(words, language)
 

@@ -200,7 +200,7 @@ class Reader(Phrases):
         return self.acronym(at) or self._place(at) or self._first_word(at, verb)
 
     def described(self, first: int, last: int) -> Voice | None:
-        """Return whatever short phrase stands where only a speaker can: *drivers* in *…, drivers complain*."""
+        """Return whatever short phrase stands where a speaker must: *drivers* in *…, drivers complain*."""
         while first < last and self.mark(first, "between", "inside", "other", "as"):
             first += 1
         if not 0 < last - first <= 6 or self.mark(first, "that", "back"):
