@@ -10,7 +10,6 @@ from claims.model import Step
 from claims.resolution.agreement import agrees, match_documents, terms
 from claims.resolution.appearance import Appearance, Group
 
-
 MANY = 256
 """Rooted claims in one block beyond which it is no event's, and what names nobody fits none of them."""
 

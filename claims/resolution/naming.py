@@ -54,7 +54,11 @@ def source_id(name: str) -> str:
         known = sources().known(person(name, "en"))
         if known is not None:
             return known.id
-    return "~" + "".join(fold(token.text) or token.text for token in tokens if token.text.isalnum())
+    return "~" + "".join(_key(token.text) for token in tokens if any(map(str.isalnum, token.text)))
+
+
+def _key(word: str) -> str:
+    return word.casefold() if any(map(str.isdigit, word)) else fold(word) or word.casefold()
 
 
 @lru_cache(maxsize=1 << 14)
