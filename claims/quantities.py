@@ -9,11 +9,12 @@ from claims.lexicon import Hit
 from claims.model import Quantity, Unit
 from claims.numbers import COUNTABLE, Number, NumberRole, find_numbers
 from claims.text import Token
-from claims.unit_words import FATES, UnitWord, unit_of, unit_words
+from claims.unit_words import FATES, OF_PEOPLE, UnitWord, unit_of, unit_words
 from claims.unsaid import Unsaid
 
 _REACH = 6
 _FATE_REACH = 10
+_UNLISTED_REACH = 4
 _OF_REACH = 4
 _JOINT_COST = 3
 _ELLIPSIS = 60  # tokens: a list of places after one count
@@ -116,9 +117,10 @@ class _Finder:
             noun = self.words.of(place, "units") if listed else self.words.noun(place)
             if noun is not None:
                 return noun
-            listed = listed or self.words.stop(place, "joints") is not None
-            if self._halts(place):
+            joint = self.words.stop(place, "joints") is not None
+            if self._halts(place) or not (joint or self.words.may_precede(place)):
                 return None
+            listed = listed or joint
         return None
 
     def _is_link(self, at: int) -> bool:
@@ -174,11 +176,12 @@ class _Finder:
         after = self._nearest(range(last, len(self.tokens)), counted)
         before = self._nearest(range(number.first - 1, -1, -1), counted)
         best = min(filter(None, (after, before)), key=lambda found: found[0], default=None)
-        return self._unit(best[1]) if best else None
+        reach = _UNLISTED_REACH if counted is None and self.words.is_word(number.last) else _FATE_REACH
+        return self._unit(best[1]) if best and best[0] <= reach else None
 
     def _fate_at(self, at: int, counted: Unit | None) -> Hit[UnitWord] | None:
         hit = self.words.of(at, "casualties")
-        return None if hit is None or (hit.value.key == "destroyed" and counted is not Unit.PERSON) else hit
+        return None if hit is None or (hit.value.key in OF_PEOPLE and counted is not Unit.PERSON) else hit
 
     def _nearest(self, way: range, counted: Unit | None) -> tuple[int, Hit[UnitWord]] | None:
         cost = 0

@@ -14,8 +14,15 @@ from claims.model import Unit
 from claims.text import Token
 from claims.vocabulary import Spots, Vocabulary
 
-VAGUE = {"hurt": Unit.WOUNDED, "victims": Unit.KILLED, "destroyed": Unit.KILLED}
+VAGUE = {
+    "hurt": Unit.WOUNDED,
+    "victims": Unit.KILLED,
+    "destroyed": Unit.KILLED,
+    "left": Unit.EVACUATED,
+}
 """Keys of ``[casualties]`` that are no units, and the unit that they are where somebody is counted."""
+OF_PEOPLE = frozenset({"destroyed", "left"})
+"""Keys of ``[casualties]`` that say so of nothing but people: 20 trucks left, too."""
 FATES = frozenset({Unit.KILLED, Unit.WOUNDED, Unit.CASUALTY, Unit.MISSING, Unit.EVACUATED})
 """What becomes of people."""
 _UNITS = tuple(map(str, Unit))
@@ -39,15 +46,20 @@ class UnitWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UnitWords:
-    """The words of a language; ``verb_endings`` are how verbs end that may follow a number."""
+    """The words of a language.
+
+    ``verb_endings`` are how verbs end that may follow a number, ``between`` how words end that may stand
+    between a number and its noun; empty where any word may.
+    """
 
     counted: Vocabulary[UnitWord]
     unsaid: Vocabulary[UnitWord]
     verb_endings: tuple[str, ...]
+    between: tuple[str, ...]
 
     def lay(self, tokens: Sequence[Token]) -> UnitSpots:
         """Return where the words stand."""
-        return UnitSpots(tokens, self.counted.lay(tokens), self.unsaid.spot(tokens), self.verb_endings)
+        return UnitSpots(tokens, self.counted.lay(tokens), self.unsaid.spot(tokens), self)
 
 
 @cache
@@ -58,12 +70,14 @@ def unit_words(language: str) -> UnitWords:
 
 def load_unit_words(file: LanguageFile) -> UnitWords:
     """Build the unit words of a parsed file. Raises LanguageFileError where an entry cannot be used."""
-    endings = file.words(file.table("verbs").get("endings", []), "endings")
+    verbs = file.table("verbs")
+    endings, between = (file.words(verbs.get(key, []), key) for key in ("endings", "between"))
     entries = list(_entries(file))
     return UnitWords(
         Vocabulary((pattern, word) for pattern, word in entries if word.table not in _UNSAID),
         Vocabulary((pattern, word) for pattern, word in entries if word.table in _UNSAID),
         tuple(endings),
+        tuple(between),
     )
 
 
@@ -79,7 +93,7 @@ class UnitSpots:
     tokens: Sequence[Token]
     spots: Spots[UnitWord]
     unsaid: dict[int, list[Hit[UnitWord]]]
-    verb_endings: tuple[str, ...]
+    words: UnitWords
 
     def of(self, at: int, table: str) -> Hit[UnitWord] | None:
         """Return the longest phrase of a table that begins at that token."""
@@ -96,8 +110,15 @@ class UnitSpots:
         attribute = self.of(at, "attributes")
         if attribute is None:
             return None
-        after = attribute.last + (self.of(attribute.last, "units") is None and self.is_word(attribute.last))
-        return self.noun(after) or attribute
+        unlisted = self.of(attribute.last, "units") is None and self.is_word(attribute.last)
+        noun = self.noun(attribute.last + unlisted)
+        return noun or (None if unlisted else attribute)
+
+    def may_precede(self, at: int) -> bool:
+        """Return whether the word there may stand between a number and its noun."""
+        token = self.tokens[at]
+        plain = token.text.islower() and token.text.isalpha() and not token.text.isascii()
+        return not plain or not self.words.between or token.norm.endswith(self.words.between)
 
     def is_word(self, at: int) -> bool:
         """Return whether an ordinary word stands there, one that might be a noun: no mark, stop or verb."""
@@ -106,7 +127,7 @@ class UnitSpots:
         norm = self.tokens[at].norm
         if self.stop(at, "words") or self.stop(at, "joints") or self.of(at, "casualties"):
             return False
-        return len(norm) > 2 and not norm.endswith(self.verb_endings)
+        return len(norm) > 2 and not norm.endswith(self.words.verb_endings)
 
 
 def unit_of(hit: Hit[UnitWord]) -> Unit:

@@ -145,6 +145,14 @@ def test_a_noun_used_as_an_attribute_is_not_what_is_counted() -> None:
     assert counted("11 військових аеродромів", "uk") == [(11, "case")]
     assert counted("11 военных аэродромов", "ru") == [(11, "case")]
     assert counted("11 военных погибли", "ru") == [(11, "killed")]
+    assert counted("five strike groups", "en") == [(5, "case")]
+
+
+def test_another_noun_between_is_what_is_counted() -> None:
+    assert counted("три укриття окупантів", "uk") == [(3, "case")]
+    assert counted("три склада боеприпасов и ракет", "ru") == [(3, "case")]
+    assert counted("5 крылатых и баллистических ракет", "ru") == [(5, "missile")]
+    assert counted("70 одиниць живої сили", "uk") == [(70, "person")]
 
 
 def test_items_of_a_list_count_what_the_list_counts() -> None:
