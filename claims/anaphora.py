@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import count
 from typing import NamedTuple
 
 from claims.gazetteer import gazetteer
@@ -84,7 +85,7 @@ class Memory:
         assert voice.source is not None
         if voice.source.kind is SourceKind.OFFICIAL:
             return self._incumbent(voice.source) or voice.source
-        if voice.role in HOUSES or voice.role == "authorities":
+        if voice.media or voice.role in HOUSES or voice.role == "authorities":
             return voice.source
         name = f"{(voice.role or '').capitalize()} of {voice.source.name}"
         return Source(described(words, self._language).id, name, SourceKind.OTHER)
@@ -94,7 +95,7 @@ class Memory:
         source = described(words, self._language)
         if role is None or role == "speaker":
             return source
-        place = next(filter(None, map(_place, tokenize(words))), None)
+        place = next(filter(None, map(_place, tokenize(words), count())), None)
         name = f"{role.capitalize()} of {place}" if place else role.capitalize()
         return Source(source.id, name, SourceKind.OTHER)
 
@@ -115,10 +116,10 @@ class Memory:
         return None
 
 
-def _place(token: Token) -> str | None:
-    """Return the place that a word names, or of whose name it is the adjective."""
+def _place(token: Token, at: int) -> str | None:
+    """Return the place of whose name a word is the adjective, or that it names after another word."""
     word = gazetteer().read(token.text, token.norm)
     if word is None:
         return None
-    entry = word.entries[0] if word.entries else word.adjective
+    entry = word.adjective or (word.entries[0] if at and word.entries else None)
     return entry.place.name if entry else None

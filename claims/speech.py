@@ -55,6 +55,7 @@ class Attribution:
         self._quotations = quotations(text)
         self._chains = self._resolve(Memory(language))
         self._inherited = [_NOBODY] * len(self._passages)
+        self._relays: dict[str, tuple[Hop, ...]] = {}
         self._inherit()
         self._only()
 
@@ -113,9 +114,7 @@ class Attribution:
             if passage.begins:
                 paragraph = index
             self._inherited[index] = current if index - said <= self._speech.carry else report
-            for utterance, chain in zip(passage.utterances, self._chains[index], strict=True):
-                if not chain.hops or utterance.aside:
-                    continue
+            for utterance, chain in self._told(index):
                 current, said = Chain(chain.hops, "inherited"), index
                 if utterance.whole:
                     report, since = current, self._look_back(since, index, current)
@@ -125,6 +124,22 @@ class Attribution:
                     p.utterances for p in self._passages[max(since, paragraph) : index]
                 ):
                     paragraph = self._look_back(max(since, paragraph), index, current)
+
+    def _told(self, index: int) -> list[tuple[Utterance, Chain]]:
+        """Return the utterances of a passage that later ones may take up, each with those that relay it.
+
+        Who relays a voice once relays it throughout the document.
+        """
+        told: list[tuple[Utterance, Chain]] = []
+        for utterance, chain in zip(self._passages[index].utterances, self._chains[index], strict=True):
+            if told and told[-1][0].around and utterance.around and utterance.voices[-1].media:
+                first, heard = told.pop()
+                chain, utterance = Chain(_distinct((*heard.hops, *chain.hops)), heard.evidence), first
+            if chain.hops and not utterance.aside:
+                told.append((utterance, chain))
+                if len(chain.hops) > 1:
+                    self._relays.setdefault(chain.hops[0].source, chain.hops[1:])
+        return told
 
     def _leaves(self, before: Passage, passage: Passage) -> bool:
         """Return whether a report ends before a passage. A title is of the report only where it is signed."""
@@ -163,8 +178,15 @@ class Attribution:
             return _NOBODY
         covering = self._covering(index, span)
         if not covering:
-            return self._quoted(index, span) or self._inherited[index]
-        return Chain(_distinct(hop for chain in covering for hop in chain.hops), covering[0].evidence)
+            return self._relayed(self._quoted(index, span) or self._inherited[index])
+        hops = _distinct(hop for chain in covering for hop in chain.hops)
+        return self._relayed(Chain(hops, covering[0].evidence))
+
+    def _relayed(self, chain: Chain) -> Chain:
+        """Return a chain with those who relay its only voice elsewhere in the document."""
+        if len(chain.hops) != 1:
+            return chain
+        return Chain((*chain.hops, *self._relays.get(chain.hops[0].source, ())), chain.evidence)
 
     def _covering(self, index: int, span: Span) -> list[Chain]:
         """Return the chains that a passage's utterances give a span, the nearest first."""
@@ -213,12 +235,12 @@ def _covers(passage: Passage, utterance: Utterance, span: Span) -> bool:
     return min(end, span.end) - max(start, span.start) >= 0.5 * (min(span.end, end) - span.start)
 
 
-def _distance(passage: Passage, utterance: Utterance, span: Span) -> tuple[bool, int, bool]:
+def _distance(passage: Passage, utterance: Utterance, span: Span) -> tuple[bool, bool, int, bool]:
     """Return how far an utterance's cue stands from a span: the nearest speaker is the innermost.
 
-    One that covers only some of the span comes after those that cover all of it.
+    An outlet comes after those whom it passes on, and who covers some of the span after who covers all.
     """
     at = passage.start(utterance.at)
     opens = min(passage.start(utterance.start), passage.start(utterance.voices[0].first))
     partial = not utterance.around and span.start + 3 < opens
-    return partial, max(span.start - at, at - span.end, 0), utterance.around
+    return partial, utterance.voices[0].media, max(span.start - at, at - span.end, 0), utterance.around

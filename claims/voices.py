@@ -38,7 +38,8 @@ class Voice:
     @property
     def media(self) -> bool:
         """Return whether the voice is an outlet, which passes on what others say."""
-        return self.source is not None and self.source.kind is SourceKind.MEDIA and self.bare
+        called = self.person is None and self.role in (None, "media", "channels")
+        return called and self.source is not None and self.source.kind is SourceKind.MEDIA
 
     @property
     def bare(self) -> bool:
