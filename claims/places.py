@@ -11,7 +11,8 @@ from typing import NamedTuple
 from claims.document import Part
 from claims.gazetteer import Entry, PlaceKind, is_capital
 from claims.model import Kind, Place, Span
-from claims.placenames import LARGE, Name, read_names
+from claims.namesakes import LARGE, Name
+from claims.placenames import read_names
 from claims.text import Token
 
 # How many names on either side tell where a village lies, and how much likelier Ukraine is.
@@ -75,12 +76,13 @@ class PlaceContext:
 
 def find_places(text: str, tokens: Sequence[Token], language: str, part: Part = "text") -> list[PlaceHit]:
     """Return the places that the tokens of a whole text name, in order, none overlapping another."""
-    names, tags = read_names(text, tokens, language)
+    names, surroundings = read_names(text, tokens, language)
+    tags = surroundings.tags
     entries = _likeliest(names, tags)
     hits: list[PlaceHit] = []
     for name, entry in zip(names, entries, strict=True):
         start, end = tokens[name.first].start, tokens[name.last - 1].end
-        around = _Surroundings(tokens, tags, name)
+        around = _Beside(tokens, tags, name)
         role = _role(around, entry)
         hit = PlaceHit(start, end, name.first, name.last, entry.place, role, entry.kind, entry.division, part)
         if hits and hits[-1].role is PlaceRole.ORIGIN and _listed(tokens, tags, hits[-1].last, name.first):
@@ -132,7 +134,7 @@ def _likelihood(
     return of
 
 
-class _Surroundings:
+class _Beside:
     """A name and the lists that hold the words around it, the nearest word before it last."""
 
     def __init__(self, tokens: Sequence[Token], tags: Sequence[frozenset[str]], name: Name) -> None:
@@ -153,7 +155,7 @@ class _Surroundings:
         return not frozenset().union(*self.before[-words:]).isdisjoint(lists)
 
 
-def _role(around: _Surroundings, entry: Entry) -> PlaceRole:
+def _role(around: _Beside, entry: Entry) -> PlaceRole:
     if _whence(around):
         return PlaceRole.ORIGIN
     if entry.kind is PlaceKind.COUNTRY:
@@ -165,7 +167,7 @@ def _role(around: _Surroundings, entry: Entry) -> PlaceRole:
     return PlaceRole.LOCATION
 
 
-def _whence(around: _Surroundings) -> bool:
+def _whence(around: _Beside) -> bool:
     """Tell whether a name is where something came from: "from X", "from the area of X", "launched: X"."""
     if around.within(_WINDOW, "moved"):
         return False
@@ -176,14 +178,14 @@ def _whence(around: _Surroundings) -> bool:
     return around.within(_WINDOW, "launch") or (around.within(2, "whence") and around.within(1, "land"))
 
 
-def _country_role(around: _Surroundings) -> PlaceRole:
+def _country_role(around: _Beside) -> PlaceRole:
     if around.name.adjective:
-        return PlaceRole.LOCATION if around.follows("land", 2) else PlaceRole.ACTOR
+        return PlaceRole.LOCATION if around.follows("soil", 2) else PlaceRole.ACTOR
     if around.within(4, "theme"):
         return PlaceRole.THEME
     placed = around.within(2, "where", "land") or around.within(1, "struck")
     return (
-        PlaceRole.LOCATION if placed or (around.possessive and around.follows("land", 2)) else PlaceRole.ACTOR
+        PlaceRole.LOCATION if placed or (around.possessive and around.follows("soil", 2)) else PlaceRole.ACTOR
     )
 
 

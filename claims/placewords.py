@@ -10,7 +10,7 @@ from claims.text import Token, normal
 
 LISTS = (
     *("region", "district", "direction", "sea", "capital", "settlement", "village", "list_of"),
-    *("where", "whence", "launch", "moved", "theme", "land", "struck", "office", "acts", "also"),
+    *("where", "whence", "launch", "moved", "theme", "land", "soil", "struck", "office", "acts", "also"),
     *("promo", "not_after", "not_before", "common"),
 )
 
