@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from claims.declension import ADJECTIVE_SUFFIXES, adjective_stems, name_keys
-from claims.language import LanguageFileError
+from claims.language import LanguageFile, read_language_file
 from claims.model import Place
 from claims.spelling import cyrillic_key, latin_key
 from claims.text import Token, normal
@@ -23,6 +22,7 @@ _TOWN_ENDINGS = ("", "а", "и", "о", "е", "я", "ка", "ки", "ля", "ци
 _ACRONYM = 5
 # Countries whose own names decline in Ukrainian and Russian whatever they end in.
 _SLAVIC = frozenset({"UA", "RU", "BY", "PL", "BG", "RS", "MD", None})
+_FIELDS = frozenset({"id", "name", "admin", "at", "base", "adjective", "names", "sea", "country", "capital"})
 _INDECLINABLE = "оеу"
 
 
@@ -178,7 +178,7 @@ def gazetteer() -> Gazetteer:
     """Return the gazetteer, read once a process. Raises LanguageFileError where regions.toml is broken."""
     found = Gazetteer()
     _read_towns(found, DATA / "places.tsv.gz")
-    _read_areas(found, DATA / "regions.toml")
+    read_areas(found, DATA / "regions.toml")
     return found
 
 
@@ -211,25 +211,31 @@ def _town(line: str) -> Entry:
     return Entry(place, PlaceKind.TOWN, f"{country}.{division}", int(population))
 
 
-def _read_areas(into: Gazetteer, path: Path) -> None:
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LanguageFileError(f"{path}: {error}; see docs/language-files.md") from error
+def read_areas(into: Gazetteer, path: Path) -> None:
+    """Add the regions, countries, towns and areas of a file. Raises LanguageFileError where it is broken."""
+    file = read_language_file(path)
     numbers = {line.split("\t", 1)[0]: number for number, line in enumerate(into.towns)}
-    for key, row in tables["region"].items():
+    for key, row in _rows(file, "region", ("name", "admin", "at")):
         place = Place(key, row["name"], None, key[:2], *row["at"])
         _add_words(into, Entry(place, PlaceKind.REGION, row["admin"]), row)
-    for key, row in {**tables["country"], **tables["town"]}.items():
-        if key not in numbers:
-            raise LanguageFileError(f"{path}: {key} is no id of places.tsv.gz")
-        entry = _renamed(into, numbers[key], row.get("name"))
-        _add_words(into, entry, row)
+    for key, row in (*_rows(file, "country"), *_rows(file, "town")):
+        if key not in numbers or row.get("capital", key) not in numbers:
+            file.fail(key, f"{key!r} or its capital is no id of places.tsv.gz")
+        _add_words(into, _renamed(into, numbers[key], row.get("name")), row)
         if capital := row.get("capital"):
             into.capitals[key] = _town(into.towns[numbers[capital]])
-    for key, row in tables["area"].items():
+    for key, row in _rows(file, "area", ("name", "at")):
         place = Place(row.get("id", key), row["name"], None, row.get("country"), *row["at"])
         _add_words(into, Entry(place, PlaceKind.REGION if "id" in row else PlaceKind.AREA), row)
+
+
+def _rows(file: LanguageFile, table: str, needed: Sequence[str] = ()) -> Iterator[tuple[str, dict[str, Any]]]:
+    for key, row in file.table(table).items():
+        missing = [name for name in needed if name not in row]
+        unknown = sorted(set(row) - _FIELDS)
+        if missing or unknown:
+            file.fail(key, f"[{table}] {key}: missing {missing}, not known {unknown}")
+        yield key, row
 
 
 def _renamed(into: Gazetteer, number: int, name: str | None) -> Entry:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.declension import nominatives
-from claims.gazetteer import PlaceKind, gazetteer
+from claims.gazetteer import Gazetteer, PlaceKind, gazetteer, read_areas
 from claims.language import LanguageFileError, language_file
 from claims.model import Kind, Span
 from claims.places import PlaceContext, PlaceHit, PlaceRole, find_places, place_for, summarise
@@ -287,6 +287,17 @@ def test_every_region_has_an_id_of_iso_3166() -> None:
     regions = [entry for entry in gazetteer().adjectives.values() if entry.kind is PlaceKind.REGION]
     assert len(regions) > 100
     assert all(re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{2,3}", entry.place.id) for entry in regions)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ['"UA-99" = { name = "Nowhere" }', '"UA-99" = { name = "X", admin = "UA.99", at = [1, 2], nmes = [] }'],
+)
+def test_a_broken_region_is_refused_with_its_line(row: str, tmp_path: Path) -> None:
+    path = tmp_path / "regions.toml"
+    path.write_text(f"# Regions.\n[region]\n{row}\n", encoding="utf-8")
+    with pytest.raises(LanguageFileError, match=r"regions\.toml:3: .*UA-99"):
+        read_areas(Gazetteer(), path)
 
 
 @pytest.mark.slow
