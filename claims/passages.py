@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from claims.cues import DASHES, scan
@@ -16,7 +16,7 @@ from claims.text import Token, sentences, tokenize
 from claims.utterances import Utterance, utterances
 from claims.voices import Reader
 
-_BULLET = re.compile("(?<=\\s)[\u2022\u2023\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
+_BULLET = re.compile("(?<!\\S)[\u2022\u2023\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 _MARKUP = str.maketrans("*_#[", "    ")
 _LINK = re.compile(r"\]\([^()\s]{1,2000}\)|https?://\S+|<U\+[0-9A-F]{4,8}>")
 _LINE = 12  # tokens that a signature on a line of its own may have
@@ -75,7 +75,8 @@ def plain(text: str) -> str:
 def _read(whole: Reader, part: Part, begins: bool, opening: bool) -> Iterator[Passage]:
     """Read a sentence; where a heading without a stop has run into it, the report before it ends there.
 
-    A headline that opens its report, and one that names the report's speaker, do not end it.
+    A headline that opens its report, and one that names the report's speaker, do not end it. The signature
+    of a list's item is of that item alone.
     """
     edges = [whole.first, *cuts(whole), whole.last]
     leaves = False
@@ -83,7 +84,10 @@ def _read(whole: Reader, part: Part, begins: bool, opening: bool) -> Iterator[Pa
         reader = Reader(whole.scan, first, last, whole.capitals)
         span = Span(reader.tokens[first].start, reader.tokens[last - 1].end, part)
         reset = any(reader.mark(at, "reset") for at in range(first, min(first + 3, last)))
-        passage = Passage(span, reader, utterances(reader), leaves or reset, begins and first == whole.first)
+        found = utterances(reader)
+        if _BULLET.match(reader.text(first)) and not opening:
+            found = [replace(utterance, signed=False) for utterance in found]
+        passage = Passage(span, reader, found, leaves or reset, begins and first == whole.first)
         yield passage
         leaves = not (passage.signed or (opening and first == whole.first))
 

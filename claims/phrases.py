@@ -61,9 +61,15 @@ class Phrases:
         """Return a token's text, and an empty one beyond the sentence."""
         return self.tokens[at].text if self.first <= at < self.last else ""
 
-    def skip(self, at: int, *kinds: str) -> int:
-        """Return the first token from there on, going back, that has no cue of those kinds."""
-        while at > self.first and self.mark(at, *kinds):
+    def filler(self, at: int) -> bool:
+        """Return whether a token is a word that may stand between a speaker and the verb and names nobody."""
+        adverb = self.english and len(self.text(at)) > 4 and self.text(at).endswith("ly")
+        return adverb or self.mark(at, "between") is not None
+
+    def last_word(self, verb: int) -> int:
+        """Return the last token before a verb that is more than a filler."""
+        at = verb - 1
+        while at > self.first and self.filler(at):
             at -= 1
         return at
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claims.anaphora import Memory
 from claims.cues import speech
 from claims.document import Block, Role
-from claims.model import Evidence, Hop, Span
+from claims.model import Evidence, Hop, Span, Stance
 from claims.passages import Passage, passages
 from claims.quotations import quotations
 from claims.sources import SourceKind, slug, sources
@@ -135,7 +135,7 @@ class Attribution:
             if told and told[-1][0].around and utterance.around and utterance.voices[-1].media:
                 first, heard = told.pop()
                 chain, utterance = Chain(_distinct((*heard.hops, *chain.hops)), heard.evidence), first
-            if chain.hops and not utterance.aside:
+            if chain.hops and not utterance.aside and utterance.stance is not Stance.DENIES:
                 told.append((utterance, chain))
                 if len(chain.hops) > 1:
                     self._relays.setdefault(chain.hops[0].source, chain.hops[1:])

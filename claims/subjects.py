@@ -73,10 +73,6 @@ class Clauses:
         commas = [at for at in range(voice.last, verb) if self.text(at) == ","]
         return not commas or len(commas) == 2 or commas[0] == voice.last
 
-    def last_word(self, verb: int) -> int:
-        """Return the last token before a verb that is more than a word in between."""
-        return self.reader.skip(verb - 1, "between")
-
     def this(self, at: int) -> bool:
         """Return whether the clause says something of what stands before: *this was said by*."""
         for start in range(max(self.reader.first, at - 6), at):

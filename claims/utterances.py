@@ -97,7 +97,7 @@ class _Sentence(Clauses):
 
     def _verb(self, mark: Mark) -> Utterance | None:
         """Read *X said that …*, *…, said X* and *this was said by X*."""
-        before = self.last_word(mark.first)
+        before = self.reader.last_word(mark.first)
         if self.mark(before, "relative"):
             return self._relative(mark, before)
         if mark.cue.value != Stance.DENIES and self.mark(mark.first - 1, "not"):
@@ -143,6 +143,8 @@ class _Sentence(Clauses):
         if self.text(comma) != ",":
             return None
         voices = [voice for voice in self.before(comma) if voice.last == comma]
+        if mark.cue.kind == "clausal" and not self._follows(mark):
+            return None
         return self._spanned(voices, mark, around=False)
 
     def _only(self, mark: Mark, after: bool) -> list[Voice]:
@@ -167,11 +169,17 @@ class _Sentence(Clauses):
 
     def _speaks(self, voice: Voice, mark: Mark) -> bool:
         """Return whether a verb that does not always speak does: what is said follows, or plainly who."""
-        following = range(mark.last, mark.last + 3)
-        if any(self.text(at) in QUOTES or self.text(at) == ":" or self.mark(at, "that") for at in following):
+        if self._follows(mark):
             return True
-        adjacent = all(self.mark(at, "between") for at in range(voice.last, mark.first))
+        adjacent = all(self.reader.filler(at) for at in range(voice.last, mark.first))
         return adjacent and self.reader.named(voice) and mark.cue.value not in (Stance.REPORTS, Stance.ORDERS)
+
+    def _follows(self, mark: Mark) -> bool:
+        """Return whether what is said follows a verb: *that …*, a colon or a quotation."""
+        following = range(mark.last, mark.last + 3)
+        return any(
+            self.text(at) in QUOTES or self.text(at) == ":" or self.mark(at, "that") for at in following
+        )
 
     def _trails(self, voice: Voice, mark: Mark) -> bool:
         """Return whether a subject and its verb close the sentence: *…, the ministry said*."""
@@ -203,8 +211,9 @@ class _Sentence(Clauses):
         if not voices and mark.cue.kind == "words":
             found = self.reader.described(mark.last, self.reader.end(mark.last))
             voices = [found] if found else []
-        made = self._spanned(voices, mark, around=True)
-        return made and replace(made, aside=mark.cue.kind == "according")
+        whole = self.this(mark.first)
+        made = self._spanned(voices, mark, around=True, whole=whole)
+        return made and replace(made, aside=mark.cue.kind == "according" and not whole)
 
     def _citing(self, mark: Mark) -> Utterance | None:
         """Put whom an outlet cites before it, or make an utterance of the cited voice alone."""

@@ -180,7 +180,7 @@ class Reader(Phrases):
     def speaks(self, voice: Voice, verb: int) -> bool:
         """Return whether a voice can be the subject of a verb that follows it."""
         if voice.source and voice.source.kind is SourceKind.STATE and voice.bare:
-            return all(self.mark(at, "between") for at in range(voice.last, verb))
+            return all(self.filler(at) for at in range(voice.last, verb))
         before = self.mark(voice.first - 1, "inside", "other")
         if voice.person and not voice.role and not voice.source:
             return before is None
@@ -195,7 +195,7 @@ class Reader(Phrases):
 
     def beside(self, verb: int) -> Voice | None:
         """Return what speaks only because it stands right before a verb: an acronym, a country, a capital."""
-        at = self.skip(verb - 1, "between")
+        at = self.last_word(verb)
         if at < self.first:
             return None
         return self.acronym(at) or self._place(at) or self._first_word(at, verb)
