@@ -108,6 +108,8 @@ class Phrases:
         """Return whether a lone year, month or weekday is one, and not a number or another word."""
         if match.rule in ("month_day", "weekday_day"):
             return self._is_month_day(match)
+        if match.rule == "ago" and "n" not in match.bound and match.first - 1 in self.number_spots.numerals:
+            return False  # three billion years ago
         if match.last - match.first > 1 or match.rule not in ("year", "month", "weekday"):
             return True
         norm = self.tokens[match.first].norm

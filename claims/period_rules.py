@@ -195,6 +195,10 @@ def _edge_near(bound: Bound, reference: Reference) -> Reading | None:
     return Reading(interval, "published", first_part=bound["edge"] == 0) if interval else None
 
 
+def _recent(bound: Bound, reference: Reference) -> Reading:
+    return Reading(Interval(None, reference.day), "published", PeriodOperator.LAST_N)
+
+
 def _soon(bound: Bound, reference: Reference) -> Interval:
     return Interval(reference.day, None)
 
@@ -255,6 +259,7 @@ _RELATIVE: dict[str, Callable[[Bound, Reference], Reading | Interval | date | No
     "ago": _away(-1),
     "ahead": _away(1),
     "soon": _soon,
+    "recent": _recent,
     "length": _length,
     "month_later": _month_later,
     "nth_next": _nth_next,

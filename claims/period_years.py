@@ -78,8 +78,10 @@ def _year(bound: Bound) -> Reading | None:
 def _season(bound: Bound) -> Reading | None:
     if "y" not in bound:
         return None
-    alternative = season_of(bound["y"] + 1, 12) if bound["season"] == 12 else None
-    return Reading(season_of(bound["y"], bound["season"]), "explicit", alternative=alternative)
+    doubtful = bound["season"] == 12 and "y2" not in bound
+    alternative = season_of(bound["y"] + 1, 12) if doubtful else None
+    year = bound.get("y2", bound["y"])
+    return Reading(season_of(year, bound["season"]), "explicit", alternative=alternative)
 
 
 def _quarter(bound: Bound) -> Reading | None:

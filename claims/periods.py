@@ -65,6 +65,7 @@ class _Finder:
         words = period_words(language)
         self.phrases = Phrases(tokens, language, words, reference)
         self.around: Spots[PeriodWord] = words.around.lay(tokens)
+        self.clock = words.clock
 
     def hits(self) -> list[PeriodHit]:
         """Return the hits of the tokens."""
@@ -98,10 +99,13 @@ class _Finder:
         return any(hit.value == ("operators", "ordinal") for at in near for hit in self.around.ending(at))
 
     def _before_clock(self, first: int) -> int:
-        if first < 3:
-            return first
-        hours, colon, minutes = [token.norm for token in self.tokens[first - 3 : first]]
-        return first - 3 if colon == ":" and hours.isdecimal() and minutes.isdecimal() else first
+        """Return where a time of day begins that stands before a date: as of 6:00 pm on 1 May."""
+        at = first
+        while at and self.tokens[at - 1].norm in self.clock:
+            at -= 1
+        parts = [token.norm for token in self.tokens[max(0, at - 3) : at]]
+        timed = len(parts) == 3 and parts[1] == ":" and parts[0].isdecimal() and parts[2].isdecimal()
+        return at - 3 if timed else first
 
     def _operated(self, phrase: Phrase) -> PeriodHit | None:
         found = self._operator(phrase.first)

@@ -139,6 +139,28 @@ def test_without_a_day_of_publication_only_absolute_words_resolve() -> None:
     assert days("since 26 July 2023", "en", None) == ["2023-07-26.."]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "in recent months", "..2024-01-28"),
+        ("uk", "останніми місяцями, за останні тижні", "..2024-01-28"),
+        ("ru", "в последние годы", "..2024-01-28"),
+        ("en", "in the coming weeks", "2024-01-28.."),
+        ("uk", "найближчими днями", "2024-01-28.."),
+        ("en", "the winter of 2022-2023", "2022-12-01..2023-02-28"),
+        ("uk", "до початку березня 2024 року", "..2024-03-01"),
+        ("uk", "з 5 лютого строком на 90 діб", "2024-02-05..2024-05-05"),
+        ("en", "for 90 days from 5 February", "2024-02-05..2024-05-05"),
+        ("en", "since 24 February", "2022-02-24..2024-01-28"),
+        ("ru", "с 24 февраля", "2022-02-24..2024-01-28"),
+        ("uk", "о 15:30", "2024-01-28..2024-01-28"),
+        ("ru", "около 16.00 мск", "2024-01-28..2024-01-28"),
+    ],
+)
+def test_open_and_other_stretches(language: str, text: str, expected: str) -> None:
+    assert days(text, language) == [expected]
+
+
 def test_two_readings_of_a_date_in_digits_survive() -> None:
     period = periods("on 07/06/2022", "en")[0].period
     assert period.start == date(2022, 6, 7)
@@ -153,6 +175,7 @@ def test_two_readings_of_a_date_in_digits_survive() -> None:
         ("en", "by 1 March 2024", PeriodOperator.UNTIL),
         ("en", "as of 22 January", PeriodOperator.AS_OF),
         ("uk", "станом на 08:00 22 січня", PeriodOperator.AS_OF),
+        ("en", "as of 6:00 pm on 22 January", PeriodOperator.AS_OF),
         ("uk", "у ніч на 22 січня", PeriodOperator.OVERNIGHT),
         ("ru", "между 3 марта и 5 апреля", PeriodOperator.BETWEEN),
         ("ru", "за последние две недели", PeriodOperator.LAST_N),
