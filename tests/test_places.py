@@ -113,6 +113,7 @@ def test_a_company_a_person_or_a_common_word_is_no_place(language: str, text: st
         ("uk", "на Покровському та Курському напрямках", ["Pokrovsk direction", "Kursk direction"]),
         ("ru", "на Покровском направлении", ["Pokrovsk direction"]),
         ("en", "on the Pokrovsk axis", ["Pokrovsk direction"]),
+        ("uk", "на Слов'янському напрямку", ["Sloviansk direction"]),
         ("uk", "Салтівський район Харкова", ["Saltivskyi District, Kharkiv"]),
         ("uk", "у Броварському районі", ["Brovary Raion"]),
         ("ru", "в Херсонском районе", ["Kherson Raion"]),

@@ -86,11 +86,12 @@ def towns() -> Iterator[str]:
     """Yield a line for each town and village that is worth its room."""
     capitals = _capitals()
     large = [town for town in _cities() if town["population"] >= LARGE and town["countrycode"] in EVERY]
+    theirs = {(town["countrycode"], latin_key(town["name"])) for town in large}
     for town in _cities():
         if not _wanted(town, capitals):
             continue
         key = latin_key(town["name"])
-        cyrillic = {normal(a) for a in town["alternatenames"] if _readable(a) and _kin(normal(a), key)}
+        cyrillic = set(_cyrillic(town, key, theirs - {(town["countrycode"], key)}))
         if town["countrycode"] not in EVERY:
             cyrillic = {name for name in cyrillic if len(name) > SHORT and not _cut_short(name, cyrillic)}
         name = _english(town, cyrillic)
@@ -107,6 +108,14 @@ def towns() -> Iterator[str]:
             cyrillic,
             {latin_key(each) for each in (name, town["name"], *spellings)},
         )
+
+
+def _cyrillic(town: dict[str, Any], key: str, of_others: set[tuple[str, str]]) -> Iterator[str]:
+    """Yield a town's names in normal form; a former one only if no city of that country has it now."""
+    for name in map(normal, filter(_readable, town["alternatenames"])):
+        taken = any((town["countrycode"], each) in of_others for each in _latin(name))
+        if _kin(name, key) or (_FORMER.search(name) and not taken):
+            yield name
 
 
 @cache
@@ -147,11 +156,12 @@ def _cut_short(name: str, names: set[str]) -> bool:
 
 
 def _kin(name: str, key: str) -> bool:
-    """Tell another spelling or a former name of a town from its nicknames and older names."""
-    if _FORMER.search(name):
-        return True
-    spellings = [latin_key(romanise(name, code)) for code in ("uk", "ru") if _written_in(name, code)]
-    return any(difflib.SequenceMatcher(None, each, key).ratio() >= LEAST_LIKENESS for each in spellings)
+    """Tell another spelling of a town's name from its nicknames and older names."""
+    return any(difflib.SequenceMatcher(None, each, key).ratio() >= LEAST_LIKENESS for each in _latin(name))
+
+
+def _latin(name: str) -> list[str]:
+    return [latin_key(romanise(name, code)) for code in ("uk", "ru") if _written_in(name, code)]
 
 
 def _written_in(name: str, code: str) -> bool:
