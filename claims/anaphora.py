@@ -85,7 +85,8 @@ class Memory:
         assert voice.source is not None
         if voice.source.kind is SourceKind.OFFICIAL:
             return self._incumbent(voice.source) or voice.source
-        if voice.media or voice.role in HOUSES or voice.role == "authorities":
+        house = voice.role in HOUSES or voice.role == "authorities"
+        if voice.media or (house and voice.source.kind is not SourceKind.STATE):
             return voice.source
         name = f"{(voice.role or '').capitalize()} of {voice.source.name}"
         return Source(described(words, self._language).id, name, SourceKind.OTHER)

@@ -137,7 +137,7 @@ def scan(tokens: Sequence[Token], language: str) -> Scan:
     cues = speech(language)
     marks: dict[int, dict[str, Mark]] = {}
     for first, last, cue in cues.lexicon.match(tokens):
-        if cue.kind not in ("verb", "clausal") or not tokens[last - 1].norm.endswith(cues.never):
+        if cue.kind != "verb" or not tokens[last - 1].norm.endswith(cues.never):
             marks.setdefault(first, {}).setdefault(cue.kind, Mark(first, last, cue))
     speaking = {at for at, kinds in marks.items() if not kinds.keys().isdisjoint(SPEAKING)}
     signs = {at for at, token in enumerate(tokens) if token.text in _SIGNS}

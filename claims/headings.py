@@ -21,7 +21,8 @@ def cuts(reader: Reader) -> list[int]:
     for at in _between(scan.turns, reader):
         if reader.text(at) in DASHES and reader.text(at - 1) == "," and (voices := reader.signature(at + 1)):
             end = voices[0].last
-            if end < reader.last and _opens(reader.text(end)):
+            plain = reader.named(voices[0]) or not voices[0].bare
+            if plain and end < reader.last and _opens(reader.text(end)):
                 found.add(end)
     found.update(at for at in _between(scan.glued, reader))
     return _apart(sorted(found), reader.first)

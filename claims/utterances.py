@@ -11,6 +11,7 @@ from claims.model import Stance
 from claims.subjects import CLAUSE, Clauses
 from claims.voices import Reader, Voice
 
+_SHORT = 4  # tokens of a signature that no comma sets off
 _BESIDE = frozenset(',-–—"»”“)')
 
 
@@ -114,7 +115,10 @@ class _Sentence(Clauses):
     def _beside(self, mark: Mark) -> Utterance | None:
         """Read *…, said X*; a subject before the comma serves where none follows."""
         voices = self.after(mark.last)
-        if not voices and (subject := self.subject(mark.first)):
+        near = bool(voices) and (
+            voices[0].first <= mark.last + 2 or not (self.reader.english or mark.cue.kind == "clausal")
+        )
+        if not near and (subject := self.subject(mark.first)):
             return self._with_subject(subject, mark)
         made = self._spanned(voices or self._only(mark, after=True), mark, around=True)
         return made and replace(made, tail=made.voices[0].first > self.reader.first + 3)
@@ -171,7 +175,7 @@ class _Sentence(Clauses):
         """Return whether a verb that does not always speak does: what is said follows, or plainly who."""
         if self._follows(mark):
             return True
-        adjacent = all(self.reader.filler(at) for at in range(voice.last, mark.first))
+        adjacent = all(self.text(at) == "," or self.reader.filler(at) for at in range(voice.last, mark.first))
         return adjacent and self.reader.named(voice) and mark.cue.value not in (Stance.REPORTS, Stance.ORDERS)
 
     def _follows(self, mark: Mark) -> bool:
@@ -189,8 +193,11 @@ class _Sentence(Clauses):
     # --- phrases
 
     def _impersonal(self, mark: Mark) -> Utterance | None:
-        """Read *it is said in the statement of X*."""
-        return self._spanned(self.after(mark.last), mark, around=True, whole=self.this(mark.first))
+        """Read *it is said in the statement of X*, and *in the statement of X it is said that …*."""
+        voices = self.after(mark.last)
+        if not voices and self.mark(mark.last + 1, "that"):
+            return self._spanned(self.subject(mark.first), mark, around=False)
+        return self._spanned(voices, mark, around=True, whole=self.this(mark.first))
 
     def _saying(self, mark: Mark) -> Utterance | None:
         """Read *the statement by X that …*."""
@@ -232,28 +239,39 @@ class _Sentence(Clauses):
         return self._spanned(self.after(mark.last + 1), mark, around=True, whole=True)
 
     def _signed(self, dash: int) -> Utterance | None:
-        """Read *… – Terekhov*."""
+        """Read *… – Terekhov*, and *© Terekhov* at the foot of all that he said."""
         voices = self.reader.signature(dash + 1)
         if not voices:
             return None
         ordered = self.ordered([voices[0], *(voice for voice in voices[1:] if voice.joint)])
-        if not self._signs(ordered[0], dash) or not self._closes(dash, ordered[0].last):
+        if not self._signs(ordered[0], dash) or not self._closes(dash, ordered[0]):
             return None
         quoted = self.text(dash - 1) in QUOTES or self.text(dash - 2) in QUOTES
         first, last = self.reader.first, self.reader.last
-        return Utterance(tuple(ordered), dash, first, last, around=True, signed=not quoted)
+        made = Utterance(tuple(ordered), dash, first, last, around=True, signed=not quoted, aside=quoted)
+        return replace(made, whole=self.text(dash) == "©" and dash == first)
 
     def _signs(self, voice: Voice, dash: int) -> bool:
-        """Return whether a voice after a dash is a signature: plainly named, or set off by more than it."""
-        set_off = dash < self.reader.first + 2 or self.text(dash - 1) in ',"»”.!?' or voice.role is not None
-        return not voice.back and (set_off or self.reader.named(voice))
-
-    def _closes(self, dash: int, at: int) -> bool:
-        """Return whether a signature ends the sentence: *– X*, *– X about …*, or after a comma *– X at …*."""
-        if self.mark(at, "that", "citing"):
+        """Return whether a voice after a dash is a signature: set off by a comma, or plainly and shortly named."""
+        if voice.back or self.text(voice.last) in ("!", "?"):
+            return False
+        if self.text(dash - 1) in (",", '"', "»", "”"):
             return True
-        rest = range(at, min(self.reader.last, at + 2 * CLAUSE))
-        if self.text(dash - 1) == ",":
+        plain = voice.last - voice.first <= _SHORT or voice.person is not None
+        house = voice.role is not None and voice.source is not None and voice.person is None
+        opens = dash < self.reader.first + 2 or self.text(dash - 1) in (".", "!", "?")
+        return (
+            plain
+            and not house
+            and (self.reader.named(voice) or voice.role is not None or (opens and not voice.bare))
+        )
+
+    def _closes(self, dash: int, voice: Voice) -> bool:
+        """Return whether a signature ends the sentence: *– X*, *– X about …*, or after a comma *– X at …*."""
+        if self.mark(voice.last, "that", "citing"):
+            return True
+        rest = range(voice.last, min(self.reader.last, voice.last + 2 * CLAUSE))
+        if self.text(dash - 1) == "," and (self.reader.named(voice) or voice.role):
             return not any(self.mark(following, "verb", "clausal") for following in rest)
         return all(not self.text(after)[0].isalnum() or self.text(after).isupper() for after in rest)
 
@@ -261,7 +279,8 @@ class _Sentence(Clauses):
         """Read *Terekhov: …*, and *The main points of Terekhov's briefing: …* before a list or quotation."""
         voices = self.reader.voices(self.clause(colon), colon)
         if len(voices) != 1 or not self._is_label(voices[0], colon):
-            voices = [voice for voice in voices if self.reader.named(voice)] if self._lists(colon) else []
+            near = (voice for voice in voices if voice.last >= colon - 3 and self.reader.named(voice))
+            voices = list(near) if self._lists(colon) else []
         if not voices:
             return None
         return Utterance(
@@ -270,7 +289,9 @@ class _Sentence(Clauses):
 
     def _is_label(self, voice: Voice, colon: int) -> bool:
         bare = not any(self.text(at).islower() for at in range(self.reader.first, voice.first))
-        return voice.last == colon and bare and (self.reader.named(voice) or voice.role is not None)
+        if voice.last != colon or not bare or self.mark(voice.first - 1, "inside", "other"):
+            return False
+        return self.reader.named(voice) or (voice.role is not None and voice.last - voice.first <= _SHORT)
 
     def _lists(self, colon: int) -> bool:
         following = self.text(colon + 1)
