@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+_MAIN = "from commands import main; main(prog_name='claimwire')"
 _QUIET = {"CLAIMWIRE_DB", "CLAIMWIRE_ARCHIVE", "CLAIMWIRE_CONTACT"}
 
 
@@ -15,7 +16,7 @@ def claimwire(*arguments: str | Path, stdin: str = "", cwd: Path = ROOT) -> subp
     """Run the command and return how it ended, with what it printed."""
     environment = {name: value for name, value in os.environ.items() if name not in _QUIET}
     return subprocess.run(
-        [sys.executable, "-c", "from commands import main; main(prog_name='claimwire')", *map(str, arguments)],
+        [sys.executable, "-c", _MAIN, *map(str, arguments)],
         input=stdin,
         cwd=cwd,
         env=environment | {"COLUMNS": "100", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},

@@ -30,7 +30,8 @@ def test_shows_documents_claims_and_what_was_refused(twice: Twice) -> None:
     assert first.returncode == 0, first.stderr
     assert "12 documents" in first.stdout
     assert "Vladimir Putin: mobilisation" in first.stdout
-    assert "european_pravda, ukrainska_pravda" in first.stdout
+    assert "european_pravda en   “Overnight on 29 January Russian forces attacked Ukraine" in first.stdout
+    assert "ukrainska_pravda uk  “У ніч на 29 січня російські війська атакували" in first.stdout
     assert "no reader knows this layout" in first.stdout
     assert "champion.com.ua" in first.stdout
     assert "without text" in first.stdout
