@@ -37,6 +37,7 @@ class _Node(Generic[T]):
     cased: dict[str, _Node[T]] = field(default_factory=dict)
     prefix: dict[str, _Node[T]] = field(default_factory=dict)
     shortest: int = 1 << 30
+    longest: int = 0
     values: list[T] = field(default_factory=list)
 
     def child(self, word: str) -> _Node[T]:
@@ -44,7 +45,7 @@ class _Node(Generic[T]):
             return self.cased.setdefault(word[1:], _Node())
         if word.endswith("*") and len(word) > 1:
             stem = normal(word[:-1])
-            self.shortest = min(self.shortest, len(stem))
+            self.shortest, self.longest = min(self.shortest, len(stem)), max(self.longest, len(stem))
             return self.prefix.setdefault(stem, _Node())
         return self.exact.setdefault(normal(word), _Node())
 
@@ -55,7 +56,7 @@ class _Node(Generic[T]):
         if self.cased and (node := self.cased.get(token.text)) is not None:
             yield node
         if self.prefix:
-            for length in range(len(norm), self.shortest - 1, -1):
+            for length in range(min(len(norm), self.longest), self.shortest - 1, -1):
                 if (node := self.prefix.get(norm[:length])) is not None:
                     yield node
 
