@@ -73,7 +73,7 @@ def find_numbers(tokens: Sequence[Token], language: str) -> list[Number]:
     while at < len(tokens):
         norm = tokens[at].norm
         if at in spots.numerals or norm[0].isdecimal() or "-" in norm:
-            number = _read(words, tokens, spots, at)
+            number = _read(words, tokens, spots, at, numbers[-1].last if numbers else 0)
             if number is not None:
                 number = _of_month(tokens, number, months)
                 if number.role is NumberRole.DATE and numbers and _goes_on(numbers[-1], number):
@@ -102,7 +102,10 @@ def _of_month(tokens: Sequence[Token], number: Number, months: frozenset[str]) -
     return number
 
 
-def _read(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, at: int) -> Number | None:
+def _read(
+    words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, at: int, floor: int
+) -> Number | None:
+    """Return the number that begins at that token; words before it count from ``floor`` on."""
     if tokens[at].norm[0].isdecimal() and _DATE.fullmatch(tokens[at].norm):
         dated = _dotted(words, tokens, spots, at)
         if dated is not None:
@@ -117,7 +120,7 @@ def _read(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, at: i
         return None
     numeral = _range(words, tokens, spots, numeral)
     number = _number(tokens, at, numeral.last, numeral.value, numeral.max, _op(numeral), NumberRole.COUNT)
-    bounded = _bounded(tokens, spots, _negated(tokens, spots, number))
+    bounded = _bounded(tokens, spots, _negated(tokens, spots, number, floor), floor)
     return _with_role(tokens, spots, bounded, numeral, number)
 
 
@@ -196,34 +199,34 @@ def _joined(tokens: Sequence[Token], spots: NumberSpots, low: Numeral) -> int:
     return between.last if between and opened else 0
 
 
-def _negated(tokens: Sequence[Token], spots: NumberSpots, number: Number) -> Number:
+def _negated(tokens: Sequence[Token], spots: NumberSpots, number: Number, floor: int) -> Number:
     minus = hit_of(spots.around.ending(number.first), "joints", "minus")
-    if minus is not None:
+    if minus is not None and minus.first >= floor:
         first = minus.first
     else:
         first = number.first - 1
-        if first < 0 or tokens[first].norm not in _SIGNS or tokens[first].end != number.start:
+        if first < floor or tokens[first].norm not in _SIGNS or tokens[first].end != number.start:
             return number
         if first and not (tokens[first - 1].end < tokens[first].start):
             return number
     return replace(number, first=first, start=tokens[first].start, value=-number.value)
 
 
-def _bounded(tokens: Sequence[Token], spots: NumberSpots, number: Number) -> Number:
+def _bounded(tokens: Sequence[Token], spots: NumberSpots, number: Number, floor: int) -> Number:
     """Take in the words of a bound, and a sign of money, that stand before or after the number."""
     first, last, op = number.first, number.last, number.op
     while first:
         ending = spots.around.ending(first)
-        if bound := hit_of(ending, "before"):
+        if (bound := hit_of(ending, "before")) and bound.first >= floor:
             op, first = Op(bound.value.key), bound.first
-        elif money := hit_of(ending, "preceded", "money"):
+        elif (money := hit_of(ending, "preceded", "money")) and money.first >= floor:
             number, first = replace(number, role=NumberRole.MONEY), money.first
         else:
             break
     if after := hit_of(spots.around.starting(last), "after"):
         op, last = Op(after.value.key), after.last
     if number.op is Op.RANGE and (opened := hit_of(spots.around.ending(first), "joints", "from")):
-        first = opened.first
+        first = max(opened.first, floor)
     op = op if number.op is Op.EXACT else number.op
     return replace(number, first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, op=op)
 

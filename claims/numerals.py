@@ -10,6 +10,7 @@ from claims.number_words import NumberSpots, NumberWords, hit_of
 from claims.text import Token
 
 _GLUED = re.compile(r"(\d+)[-']?([^\W\d_][\w'-]*)")
+_GROUPS = 6  # a quintillion; what is longer is no number that counts anything
 _TENS = range(20, 100, 10)
 
 
@@ -45,7 +46,7 @@ def _digits(words: NumberWords, tokens: Sequence[Token], spots: NumberSpots, fir
         return _glued(words, first, glued[1], glued[2])
     last = first + 1
     if text.isdecimal() and len(text) <= 3 and text[0] != "0":
-        while last < len(tokens) and _is_group(tokens[last - 1], tokens[last]):
+        while last < min(len(tokens), first + _GROUPS) and _is_group(tokens[last - 1], tokens[last]):
             text += tokens[last].norm
             last += 1
     if letter := _letter(words, tokens, last):

@@ -17,6 +17,7 @@ from claims.vocabulary import Spots
 _AFTER = frozenset({"date", "digits", "month", "year", "anchor"})
 _COUNTED = frozenset({"ahead", "last_n", "last_unit"})
 _FROM_EVENT = frozenset({"since", "after", "before"})
+_CLOCK_REACH = 3
 _RARE_REACH = 4
 _SOFT = frozenset(",(–—-)")
 
@@ -101,7 +102,7 @@ class _Finder:
     def _before_clock(self, first: int) -> int:
         """Return where a time of day begins that stands before a date: as of 6:00 pm on 1 May."""
         at = first
-        while at and self.tokens[at - 1].norm in self.clock:
+        while at > max(0, first - _CLOCK_REACH) and self.tokens[at - 1].norm in self.clock:
             at -= 1
         parts = [token.norm for token in self.tokens[max(0, at - 3) : at]]
         timed = len(parts) == 3 and parts[1] == ":" and parts[0].isdecimal() and parts[2].isdecimal()

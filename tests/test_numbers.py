@@ -176,7 +176,7 @@ def test_numbers_stand_in_order_and_do_not_overlap(text: str, language: str) -> 
     tokens = tokenize(text)
     end = 0
     for number in find_numbers(tokens, language):
-        assert end <= number.last
+        assert end <= number.first
         assert 0 <= number.first < number.last <= len(tokens)
         assert (number.start, number.end) == (tokens[number.first].start, tokens[number.last - 1].end)
         end = number.last
