@@ -67,9 +67,7 @@ def is_dated(appearance: Appearance) -> bool:
     dates = appearance.when
     if dates is None or dates.end is None:
         return False
-    if not _is_long(dates) or appearance.published is None:
-        return True
-    return dates.end < appearance.published - timedelta(days=1) or dates.end > appearance.published
+    return not _is_long(dates) or dates.end != appearance.published
 
 
 def _is_long(dates: Dates) -> bool:
@@ -93,7 +91,7 @@ def complete(a: Appearance, lenders: Iterable[Appearance]) -> Appearance:
     """Return a mention with what the lenders of its stories agree on, where it says nothing itself."""
     fitting = [b for b in lenders if b.mention != a.mention and _one_story(a, b)]
     places = a.where if narrow(a.where) else _one_place(fitting) or a.where or a.setting.scene
-    dates = a.when if is_dated(a) else _one_period(fitting) or a.when
+    dates = a.when if is_dated(a) else _one_period(a.when, fitting) or a.when
     if places == a.where and dates == a.when:
         return a
     return replace(
@@ -109,11 +107,16 @@ def _one_place(fitting: Sequence[Appearance]) -> frozenset[Spot]:
     )
 
 
-def _one_period(fitting: Sequence[Appearance]) -> Dates | None:
-    periods = {b.when for b in fitting if b.when and is_dated(b)}
+def _one_period(own: Dates | None, fitting: Sequence[Appearance]) -> Dates | None:
+    """Return the period that the reports agree on; a count's end is never later than the day it was told."""
+    periods = {b.when for b in fitting if b.when and is_dated(b) and _ends_by(b.when, own)}
     if len({dates.end for dates in periods}) != 1:
         return None
     return max(periods, key=lambda dates: (dates.start is not None, str(dates.start)))
+
+
+def _ends_by(dates: Dates, own: Dates | None) -> bool:
+    return own is None or own.end is None or dates.end is None or dates.end <= own.end
 
 
 def _one_story(a: Appearance, b: Appearance) -> bool:
