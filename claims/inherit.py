@@ -10,6 +10,8 @@ from claims.model import Kind, Mention, Place
 EVENTS = frozenset({Kind.ATTACK, Kind.INTERCEPTION, Kind.CASUALTIES, Kind.DAMAGE})
 """The kinds that tell of one course of events, which a report dates and places once."""
 
+_ON_EVENTS = frozenset({Kind.ATTRIBUTION, Kind.PROSECUTION, Kind.TREND})
+
 
 def inherit(mentions: Iterable[Mention]) -> list[Mention]:
     """Give the events of a document, in order, the period, the places and the method of those before them.
@@ -31,10 +33,21 @@ def inherit(mentions: Iterable[Mention]) -> list[Mention]:
             if before is not None:
                 mention = _filled(mention, before)
             last[mention.background] = mention
+        if mention.kind in _ON_EVENTS and not mention.target:
+            mention = _about(mention, last.get(mention.background))
         if mention.places:
             where[mention.background] = mention.places
         filled.append(mention)
     return filled
+
+
+def _about(mention: Mention, event: Mention | None) -> Mention:
+    """Give what is said about attacks the target and the method of the attacks told of before."""
+    if event is None or not event.target:
+        return mention
+    evidence = {**mention.evidence, "target": "inherited"}
+    method = mention.method or event.method
+    return replace(mention, target=event.target, method=method, evidence=evidence)
 
 
 def _filled(mention: Mention, before: Mention) -> Mention:

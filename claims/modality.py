@@ -75,8 +75,9 @@ def _actuality(
     rule: Rule, site: Site, tokens: Sequence[Token], tags: Tags, language: str
 ) -> tuple[Actuality, Hit[str] | None]:
     everywhere = rule.kind in _MOBILISATION
+    named = ("conditional", "forecast") if rule.kind is Kind.ASSESSMENT else _BEFORE
     end = site.clause[1] if everywhere else site.first
-    for name in _BEFORE:
+    for name in named:
         hits = [
             hit
             for hit in tags.within(name, site.clause[0], end)

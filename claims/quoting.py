@@ -15,9 +15,18 @@ _CUTS = frozenset({",", "—", "–", "-"})
 
 def quoted(reading: Reading, site: Site) -> tuple[int, int]:
     """Return the tokens to quote; they hold the head and lie in its clause."""
-    first = _after_speaker(reading, site, max(site.clause[0], site.first - _REACH))
+    first = _after_label(reading, site, max(site.clause[0], site.first - _REACH))
+    first = _after_speaker(reading, site, first)
     last = _before_speaker(reading, site, min(site.clause[1], site.last + _REACH))
     return bare(reading, (first, last), (site.first, site.last))
+
+
+def _after_label(reading: Reading, site: Site, first: int) -> int:
+    """Skip a label of one or two words and a colon."""
+    colon = next(
+        (at for at in range(first, min(site.first, first + 3)) if reading.tokens[at].text == ":"), None
+    )
+    return first if colon is None else colon + 1
 
 
 def _after_speaker(reading: Reading, site: Site, first: int) -> int:

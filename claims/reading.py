@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from claims.background import Background, find_background
@@ -13,7 +13,7 @@ from claims.document import Document
 from claims.language import language_file
 from claims.lexicon import Hit
 from claims.lines import cut_lines
-from claims.model import Evidence, Hop, Span, Unit
+from claims.model import Evidence, Hop, Op, PeriodOperator, Span, Unit
 from claims.periods import PeriodHit, find_periods, period_for
 from claims.places import PlaceContext, PlaceHit, find_places, place_for
 from claims.quantities import QuantityHit, find_quantities
@@ -86,7 +86,7 @@ class Reading:
         low, high = self.span(*sentence).start, self.span(*sentence).end
         at = self._at["periods"]
         near = self.periods[bisect_left(at, low) : bisect_left(at, high)]
-        return period_for((span.start, span.end), (low, high), near)
+        return _until_stated(period_for((span.start, span.end), (low, high), near), near)
 
     def places_of(self, span: Span, sentence: tuple[int, int]) -> tuple[PlaceHit, ...]:
         """Return the places of a claim with that span: of its clause, its sentence, or the sentences before it."""
@@ -102,6 +102,19 @@ class Reading:
         """Return who is said to know what the span says, root first, without the outlet."""
         found = self.attribution.chain(span)
         return found.hops, found.evidence
+
+
+def _until_stated(period: PeriodHit | None, near: Sequence[PeriodHit]) -> PeriodHit | None:
+    """Let a count *since* some day end on the day that its sentence says it was stated on."""
+    since = next((hit for hit in near if hit.period.operator is PeriodOperator.SINCE), None)
+    if period is None or since is None:
+        return period
+    day = next(
+        (hit.period.end for hit in near if hit is not since and hit.period.start == hit.period.end), None
+    )
+    if day is None or since.period.start is None or day < since.period.start:
+        return since
+    return replace(since, period=replace(since.period, end=day))
 
 
 @cache
@@ -162,7 +175,8 @@ def _derive(tags: Tags, quantities: Sequence[QuantityHit], places: Sequence[Plac
 
     counted: dict[str, list[Hit[str]]] = {}
     for hit in quantities:
-        if hit.unit is not None and not (hit.implicit and hit.unit in _NAMED):
+        compared = hit.number.op in (Op.RATIO, Op.PERCENT)
+        if hit.unit is not None and not ((hit.implicit or compared) and hit.unit in _NAMED):
             tag = f"number.{hit.unit}"
             counted.setdefault(tag, []).append(Hit(hit.number.first, hit.number.last, tag))
     for tag, hits in counted.items():
