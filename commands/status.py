@@ -12,8 +12,9 @@ from rich.table import Table
 from commands import _options
 from commands._exit import Exit
 from commands._running import Result
+from commands._summary import show_refusals
 from commands._table import Row, counted
-from storage.queries import Run, counts, runs
+from storage.queries import Run, counts, refusals, runs
 from storage.store import Store
 
 _SHOWN = 12
@@ -30,6 +31,8 @@ def status(database: Path) -> None:
     console = Console()
     with Store.open(database, create=False) as store:
         stored, recent = counts(store), runs(store, limit=_SHOWN)
+        troubled = [run for run in _last(recent) if trouble(run)]
+        refused = refusals(store, runs=[run.id for run in troubled])
     console.print(
         f"{stored.documents} documents in {stored.versions} versions ({stored.copies} copies of others), "
         f"{stored.claims} claims in {stored.mentions} mentions",
@@ -37,9 +40,9 @@ def status(database: Path) -> None:
     )
     if recent:
         console.print(_table(recent))
-    troubled = [run for run in _last(recent) if trouble(run)]
     for run in troubled:
-        console.print(f"[red]{run.spider}[/]: {trouble(run)}", highlight=False)
+        console.print(f"[red]{run.spider}[/]: {trouble(run)}", highlight=False, soft_wrap=True)
+    show_refusals(console, [page for page in refused if page.state not in ("moved", "rejected")])
     raise SystemExit(Exit.ATTENTION if troubled else Exit.DONE)
 
 
@@ -83,11 +86,11 @@ def trouble(run: Run) -> str | None:
     if not run.reason:
         return f"run {run.id} has not ended: it still goes on, or was killed; crawl again to go on from there"
     if done.stored_nothing:
-        return f"run {run.id} stored nothing; see the rejects of its pages"
+        return f"run {run.id} stored nothing"
     if blocked := done.count("blocked"):
         return f"run {run.id} was refused {blocked} pages: the site blocks us; wait, or ask the outlet"
     if drift := done.count("drift"):
-        return f"run {run.id} met {drift} pages of a layout that no reader knows; see docs/architecture.md"
+        return f"run {run.id} met {drift} pages of a layout that no reader knows; see CONTRIBUTING.md"
     if done.exit is not Exit.DONE:
         missing = done.count("failed", "not_in_replay")
         return f"run {run.id} ended with {run.reason!r} and {missing} pages missing"
