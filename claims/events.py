@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from claims.clauses import clause_words, cut
 from claims.lexicon import Hit
-from claims.model import Kind, Unit
+from claims.model import Kind, Op, Unit
 from claims.quantities import QuantityHit
 from claims.reading import Reading
 from claims.rules import Grammar, Rule, Site, holds
@@ -119,10 +119,13 @@ class SentenceReader:
         """Yield the rules that hold at one token, up to the first that keeps it to itself."""
         for rule, hit in self._grammar.candidates(hits):
             site = self._site(hit, clause, sentence)
-            if holds(rule, site, self._tags):
+            if holds(rule, site, self._tags) and (not rule.figure or self._counts(rule, clause)):
                 yield Event(rule, site)
                 if not rule.also:
                     return
+
+    def _counts(self, rule: Rule, clause: tuple[int, int]) -> bool:
+        return any(_may_count(rule, figure) for figure in self._reading.figures(*clause))
 
     # --- figures
 
@@ -146,10 +149,18 @@ class SentenceReader:
         return [event for event in events if event.figures or not event.rule.figure]
 
     def _listed(self, figure: QuantityHit, events: Sequence[Event]) -> QuantityHit:
-        """Give a bare number beside a place the unit of its list: *three over Kursk Oblast*, *Tula (32)*."""
+        """Give a bare number beside a place the unit of its list: *three over Kursk Oblast*, *Tula (32)*.
+
+        A ratio in a trend of attacks, *the attacks doubled*, counts attacks.
+        """
+        if figure.unit is None and any(event.rule.kind is Kind.TREND for event in events):
+            of_attacks = any(self._tags.has(("strike", "attack"), *event.site.clause) for event in events)
+            return (
+                replace(figure, unit=Unit.ATTACK) if of_attacks and figure.number.op is Op.RATIO else figure
+            )
         if figure.unit is not None or not self._near_place(figure.number.first, figure.number.last):
             return figure
-        lists = [event for event in [self._open, *events] if event]
+        lists = [event for event in (self._open, *events) if event]
         unit = next((unit for event in reversed(lists) if (unit := self._unit(event))), None)
         return replace(figure, unit=unit)
 

@@ -14,6 +14,7 @@ from claims.tags import Tags
 from claims.text import Token
 
 _NEGATION = 3
+_AFTER = 2
 _STEPS = [
     Step.HIGHLY_UNLIKELY,
     Step.UNLIKELY,
@@ -59,6 +60,9 @@ def _denial(site: Site, tags: Tags) -> Hit[str] | None:
     before = [hit for hit in tags.within("negation", start, site.first) if hit.last <= site.first]
     if before:
         return before[-1]
+    after = tags.within("negation", site.last, min(site.clause[1], site.last + _AFTER))
+    if after:
+        return after[0]
     whole = tags.within("denial", *site.clause)
     return whole[0] if whole else None
 
