@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 from twisted.python.failure import Failure
 
 import storage.store
 from claims.document import Capture, Document
+from storage.database import DatabaseError
 from storage.outcomes import Listing, PageState, Parcel, Refusal
+
+logger = logging.getLogger(__name__)
 
 
 class Store:
@@ -25,6 +31,7 @@ class Store:
         self.crawler = crawler
         self.store = storage.store.Store.open(crawler.settings["CLAIMWIRE_DB"])
         self.run = 0
+        self.stopping: asyncio.Task[None] | None = None
         crawler.signals.connect(self.close, signals.spider_closed)
         crawler.signals.connect(self.item_error, signals.item_error)
 
@@ -49,7 +56,17 @@ class Store:
         return self.crawler.spider
 
     def process_item(self, item: Any) -> Any:
-        """Write one item."""
+        """Write one item. A database that cannot be written to any more ends the crawl."""
+        try:
+            self.save(item)
+        except DatabaseError as error:
+            self.stop(error)
+            # Said once, in stop(); pages still in hand need not repeat it.
+            raise DropItem(str(error), log_level="DEBUG") from None
+        return item
+
+    def save(self, item: Any) -> None:
+        """Write one item and count it. Raises DatabaseError where that fails."""
         if isinstance(item, Parcel):
             self.count(self.store.save_document(item, self.run).value)
         elif isinstance(item, Listing):
@@ -61,7 +78,14 @@ class Store:
         elif isinstance(item, Capture):
             self.store.save_capture(item)
             self.count("unchanged")
-        return item
+
+    def stop(self, error: DatabaseError) -> None:
+        """End the crawl, once."""
+        if self.stopping is None:
+            logger.critical("%s; stopping the crawl, what is stored already is safe", error)
+            assert self.crawler.engine is not None
+            closing = self.crawler.engine.close_spider_async(reason="database_error")
+            self.stopping = asyncio.get_running_loop().create_task(closing)
 
     def count(self, name: str, by: int = 1) -> None:
         """Add to one of the run's counts."""
@@ -85,5 +109,8 @@ class Store:
 
     def close(self, spider: Spider, reason: str) -> None:
         """End the run and close the database."""
-        self.store.end_run(self.run, datetime.now(UTC), reason, self.counts())
+        try:
+            self.store.end_run(self.run, datetime.now(UTC), reason, self.counts())
+        except DatabaseError as error:
+            logger.critical("%s; the end of run %d is not entered", error, self.run)
         self.store.close()
