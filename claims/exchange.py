@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from claims.document import Block, Document, Moment, Precision, Role
+from claims.document import Block, Document, Language, Moment, Precision, Role
 from claims.identify import UnknownLanguageError, identify
 from claims.model import Mention, Period, Quantity
 
@@ -91,11 +91,22 @@ def _moment(raw: str | None) -> Moment | None:
         return None
     try:
         value = datetime.fromisoformat(raw)
-    except ValueError as error:
-        raise ExchangeError(f"'published' must be a date as 2024-01-28, not {raw!r}") from error
+    except ValueError:
+        value = _printed(raw)
     zone = str(value.tzinfo or UTC)
-    precision = Precision.DAY if len(raw) <= 10 else Precision.MINUTE
+    precision = Precision.MINUTE if ":" in raw else Precision.DAY
     return Moment(value if value.tzinfo else value.replace(tzinfo=UTC), raw, zone, precision)
+
+
+def _printed(raw: str) -> datetime:
+    """Return a date as outlets print it, the day before the month."""
+    import dateparser  # most dates are ISO 8601, and it takes half a second to load
+
+    settings = {"DATE_ORDER": "DMY", "STRICT_PARSING": True}
+    value = dateparser.parse(raw, languages=[*map(str, Language)], settings=settings)
+    if value is None:
+        raise ExchangeError(f"'published' must be a date as 2024-01-28, not {raw!r}")
+    return value
 
 
 def claims_line(item_id: str, mentions: Sequence[Mention]) -> str:

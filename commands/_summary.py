@@ -59,7 +59,9 @@ def show_refusals(console: Console, refused: Sequence[Refused]) -> None:
         console.print(f"\nNot stored ({len(refused)}):", style="bold")
     for page in refused[:_SHOWN]:
         console.print(
-            f"  {page.state:<9} {page.url}\n            {page.reason}", highlight=False, soft_wrap=True
+            f"  {page.state.replace('_', ' '):<13} {page.url}\n                {page.reason}",
+            highlight=False,
+            soft_wrap=True,
         )
     if len(refused) > _SHOWN:
         console.print(f"  … and {len(refused) - _SHOWN} more: see the rejects table")
