@@ -40,6 +40,10 @@ class _Node(Generic[T]):
     longest: int = 0
     values: list[T] = field(default_factory=list)
 
+    @property
+    def has_children(self) -> bool:
+        return bool(self.exact or self.prefix or self.cased)
+
     def child(self, word: str) -> _Node[T]:
         if word.startswith("=") and len(word) > 1:
             return self.cased.setdefault(word[1:], _Node())
@@ -61,12 +65,19 @@ class _Node(Generic[T]):
                     yield node
 
 
+class _Opening(NamedTuple, Generic[T]):
+    """What a word is by itself, and the nodes that a longer match goes on from."""
+
+    values: tuple[T, ...]
+    inner: tuple[_Node[T], ...]
+
+
 class Lexicon(Generic[T]):
     """Patterns and what each stands for. Equal patterns keep all their values, in the order added."""
 
     def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
         self._root: _Node[T] = _Node()
-        self._openers: dict[str, tuple[_Node[T], ...]] = {}
+        self._openers: dict[str, _Opening[T]] = {}
         for pattern, value in entries:
             self.add(pattern, value)
 
@@ -85,34 +96,38 @@ class Lexicon(Generic[T]):
         hits: list[Hit[T]] = []
         openers = self._openers
         for first, token in enumerate(tokens):
-            opened = openers.get(token.text)
-            if opened is None:
-                opened = self._open(token)
-            if opened:
-                hits += self._follow(tokens, first, opened)
+            opening = openers.get(token.text) or self._open(token)
+            if opening.inner:
+                hits += self._follow(tokens, first, opening.inner)
+            for value in opening.values:
+                hits.append(Hit(first, first + 1, value))
         return hits
 
     def match_at(self, tokens: Sequence[Token], first: int) -> list[Hit[T]]:
         """Return the matches that begin at that token, longer ones first."""
-        opened = self._openers.get(tokens[first].text)
-        return self._follow(tokens, first, self._open(tokens[first]) if opened is None else opened)
+        opening = self._openers.get(tokens[first].text) or self._open(tokens[first])
+        alone = [Hit(first, first + 1, value) for value in opening.values]
+        return self._follow(tokens, first, opening.inner) + alone if opening.inner else alone
 
-    def _open(self, token: Token) -> tuple[_Node[T], ...]:
+    def _open(self, token: Token) -> _Opening[T]:
         """Step from the root, and remember: most words of a text begin nothing, again and again."""
         if len(self._openers) >= _REMEMBERED:
             self._openers.clear()
-        opened = self._openers[token.text] = tuple(self._root.step(token))
-        return opened
+        nodes = list(self._root.step(token))
+        values = [value for node in nodes for value in node.values]
+        inner = tuple(node for node in nodes if node.has_children)
+        opening = self._openers[token.text] = _Opening(tuple(reversed(values)), inner)
+        return opening
 
     def _follow(self, tokens: Sequence[Token], first: int, front: Sequence[_Node[T]]) -> list[Hit[T]]:
+        """Return the matches of two tokens and more."""
         hits: list[Hit[T]] = []
         last = first + 1
-        while front:
-            hits += [Hit(first, last, value) for node in front for value in node.values]
-            if last >= len(tokens):
-                break
-            front = [deeper for node in front for deeper in node.step(tokens[last])]
+        while front and last < len(tokens):
+            reached = [deeper for node in front for deeper in node.step(tokens[last])]
             last += 1
+            hits += [Hit(first, last, value) for node in reached for value in node.values]
+            front = [node for node in reached if node.has_children]
         hits.reverse()
         return hits
 
