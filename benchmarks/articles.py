@@ -92,8 +92,8 @@ def _deed(chance: random.Random) -> str:
 
 
 def _paragraph(chance: random.Random, *, claim: bool) -> str:
-    day = chance.randrange(10**6)
-    sentences = [f"On day {day} {_deed(chance)} and {_deed(chance)} near {chance.choice(_WHERE)}."]
+    deeds = [_deed(chance) for _ in range(3)]
+    sentences = [f"{deeds[0].capitalize()} and {deeds[1]}, while {deeds[2]} near {chance.choice(_WHERE)}."]
     if claim:
         figures = {"n": chance.randrange(2, 90), "m": chance.randrange(2, 90), "place": chance.choice(_WHERE)}
         sentences.append(chance.choice(_CLAIMS).format(**figures))
