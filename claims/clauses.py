@@ -1,10 +1,11 @@
-"""A sentence cut into clauses: each holds what is said about one event, or about several that share its words."""
+"""A sentence cut into clauses: each holds what is said about one event, or about several together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from claims.language import LanguageFileError, language_file
 from claims.text import Token, normal
@@ -42,7 +43,7 @@ def cut(
     """
     first, last = sentence
     bounds = [first]
-    for left, right in zip(heads, heads[1:], strict=False):
+    for left, right in pairwise(heads):
         at = _boundary(tokens, left, right, words)
         if at is not None and at > bounds[-1]:
             bounds.append(at)
@@ -52,12 +53,12 @@ def cut(
 def cut_figures(
     tokens: Sequence[Token], clause: tuple[int, int], figures: Sequence[int], words: ClauseWords
 ) -> list[tuple[int, int]]:
-    """Cut a clause before each figure but the first, at the mark or conjunction that stands nearest before it.
+    """Cut a clause before each figure but the first, at the mark or conjunction nearest before it.
 
     Figures with nothing to cut at between them get the whole stretch that they share.
     """
     bounds = [clause[0]]
-    for left, right in zip(figures, figures[1:], strict=False):
+    for left, right in pairwise(figures):
         bracketed = tokens[right - 1].text == "("  # "Tula (32), Kursk (10)": the place belongs to its figure
         at = next((n for n in range(right - 1 - bracketed, left, -1) if _parts(tokens[n], words)), None)
         bounds.append(bounds[-1] if at is None else at + (tokens[at].norm not in words.joins))
@@ -82,9 +83,7 @@ def _boundary(tokens: Sequence[Token], left: int, right: int, words: ClauseWords
         if mark:
             joined = at + 1 < right and tokens[at + 1].norm in words.joins
             mark += joined
-        elif (
-            token.norm in words.joins and not left + 1 == at == right - 1
-        ):  # "killed and wounded" stay together
+        elif token.norm in words.joins and not left + 1 == at == right - 1:
             mark = _JOIN
         if mark > strength or (mark == strength and mark >= 3):
             best, strength = (at if mark == _JOIN else at + 1), mark

@@ -11,6 +11,8 @@ from claims.text import tokenize
 _STEM = 5
 _SAME_WORDS = 0.6
 _TELLING = 10
+_COMPARED = 200
+"""With how many claims of its kind one is compared: no article has more, and no text may make it slow."""
 _EVENTS = frozenset({Kind.ATTACK})
 
 
@@ -21,20 +23,22 @@ class _Candidate(NamedTuple):
 
 
 def distinct(mentions: Sequence[Mention], headline: int) -> tuple[Mention, ...]:
-    """Return the mentions in the order of their spans, without those that another says as well and more fully.
+    """Return the mentions in the order of their spans, without those that another says more fully.
 
     ``headline`` is where the text's first line ends if that is a headline, else 0.
     """
     body = [mention for mention in mentions if mention.span.start >= headline]
-    kept: list[_Candidate] = []
     mentions = [
         m for m in mentions if m.span.start >= headline or not any(_repeats(m, other) for other in body)
     ]
+    kept: dict[Kind, list[_Candidate]] = {}
     for mention in sorted(mentions, key=lambda m: (-_fullness(m), m.span, m.kind)):
         candidate = _candidate(mention)
-        if not any(_says_all_of(other, candidate) for other in kept):
-            kept.append(candidate)
-    return tuple(sorted((one.mention for one in kept), key=lambda m: (m.span, m.kind, m.rule)))
+        same = kept.setdefault(mention.kind, [])
+        if not any(_says_all_of(other, candidate) for other in same[-_COMPARED:]):
+            same.append(candidate)
+    found = (one.mention for same in kept.values() for one in same)
+    return tuple(sorted(found, key=lambda m: (m.span, m.kind, m.rule)))
 
 
 def _repeats(headline: Mention, other: Mention) -> bool:
@@ -54,7 +58,7 @@ def _candidate(mention: Mention) -> _Candidate:
 
 
 def _fullness(mention: Mention) -> int:
-    """Rank a mention: counted before uncounted, running text before headlines in capitals, more fields first."""
+    """Rank a mention: counted ones first, headlines in capitals last, then by the number of fields."""
     filled = (mention.target, mention.method, mention.period, mention.places, mention.certainty)
     return (
         1000 * (mention.quantity is not None)

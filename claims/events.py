@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -37,6 +38,9 @@ class SentenceReader:
         self._grammar = grammar
         self._words = clause_words(reading.document.language)
         self._open: Event | None = None
+        found = (hit for tag in grammar.heads for hit in self._tags.hits.get(tag, ()))
+        self._found = sorted(found, key=lambda hit: (hit.first, -hit.last, hit.value))
+        self._firsts = [hit.first for hit in self._found]
 
     def events(self, sentence: tuple[int, int]) -> list[Event]:
         """Return the events in the order of their clauses, at most one of a kind in a clause."""
@@ -59,10 +63,11 @@ class SentenceReader:
 
     def _heads(self, sentence: tuple[int, int]) -> list[tuple[int, list[Hit[str]]]]:
         """Return the hits that may be heads, by their first token."""
-        found = [hit for tag in self._grammar.heads for hit in self._tags.within(tag, *sentence)]
         starting: dict[int, list[Hit[str]]] = {}
         end = sentence[0]
-        for hit in sorted(found, key=lambda hit: (hit.first, -hit.last)):
+        for hit in self._found[
+            bisect_left(self._firsts, sentence[0]) : bisect_left(self._firsts, sentence[1])
+        ]:
             if hit.last < end or (hit.last == end and hit.first not in starting):
                 continue  # it is part of a longer phrase: "mobilised men" tells of no mobilisation
             end = max(end, hit.last)
@@ -71,7 +76,7 @@ class SentenceReader:
         return sorted(starting.items())
 
     def _only_named(self, sentence: tuple[int, int], hit: Hit[str]) -> bool:
-        """Tell whether an event's noun is only mentioned: as known already, or as the topic before a colon."""
+        """Tell whether an event's noun is only mentioned: as known, or as the topic before a colon."""
         if not self._is_noun(hit.first, hit.last) or self._is_counted(sentence, hit.first, hit.last):
             return False
         marks = self._tags.within("presupposed", max(sentence[0], hit.first - 2 * _BEFORE_NOUN), hit.first)
@@ -98,12 +103,12 @@ class SentenceReader:
         self, sentence: tuple[int, int], clause: tuple[int, int], heads: Sequence[tuple[int, list[Hit[str]]]]
     ) -> dict[Kind, Event]:
         found: dict[Kind, Event] = {}
-        for first, hits in heads:
-            if clause[0] <= first < clause[1]:
-                for event in self._holding(sentence, clause, hits):
-                    known = found.get(event.rule.kind)
-                    if known is None or event.rule.order < known.rule.order:
-                        found[event.rule.kind] = event
+        inside = heads[bisect_left(heads, (clause[0],)) : bisect_left(heads, (clause[1],))]
+        for _, hits in inside:
+            for event in self._holding(sentence, clause, hits):
+                known = found.get(event.rule.kind)
+                if known is None or event.rule.order < known.rule.order:
+                    found[event.rule.kind] = event
         for kind, event in list(found.items()):
             stronger = self._grammar.yields.get(kind, frozenset())
             site = event.site
@@ -132,7 +137,7 @@ class SentenceReader:
     def _counted(
         self, clause: tuple[int, int], sentence: tuple[int, int], found: dict[Kind, Event]
     ) -> list[Event]:
-        """Give each figure of the clause to the nearest event that may count it, and drop events left without one."""
+        """Give each figure to the nearest event that may count it; drop events that need one and have none."""
         events = list(found.values())
         item: Event | None = None
         for figure in self._reading.figures(*clause):

@@ -9,8 +9,8 @@ from claims.events import Event, SentenceReader
 from claims.fields import method, targets
 from claims.inherit import inherit
 from claims.lexicon import Hit
-from claims.model import Certainty, Evidence, Hop, Mention, Op, Quantity, Span, Stance, Unit
 from claims.modality import Modality, modality
+from claims.model import Certainty, Evidence, Hop, Mention, Op, Quantity, Span, Stance, Unit
 from claims.quantities import QuantityHit
 from claims.quoting import bare, quoted
 from claims.reading import Reading, read
@@ -64,6 +64,8 @@ def _mention(reading: Reading, event: Event, piece: tuple[int, int], figure: Qua
     evidence: dict[str, Evidence] = {"kind": reading.span(site.first, site.last), "chain": chain_evidence}
     if figure is not None:
         evidence["quantity"] = Span(figure.start, figure.end)
+    elif quantity is not None:
+        evidence["quantity"] = evidence["kind"]
     if target:
         evidence["target"] = _evidence(reading, target_hit)
     if means:

@@ -1,33 +1,17 @@
-"""What is attacked, with what, and whom a claim concerns: the fields that word lists give, each with its words."""
+"""What is attacked, with what, and whom a claim concerns: the fields that word lists give."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 from claims.events import Event
 from claims.lexicon import Hit
 from claims.model import Kind, Method, Target, Unit
 from claims.reading import Reading
 from claims.tags import NOT_STRUCK
+from claims.targets import ACTORS, OBJECTS, PERSONS
 
 MOBILISATION = frozenset({Kind.MOBILISATION, Kind.RECRUITMENT, Kind.CONSCRIPTION_RULE, Kind.EVASION})
-PERSONS = frozenset(
-    {
-        Target.RESERVISTS,
-        Target.CONSCRIPTS,
-        Target.VOLUNTEERS,
-        Target.PRISONERS,
-        Target.STUDENTS,
-        Target.WOMEN,
-        Target.FOREIGNERS,
-        Target.MEN_ABROAD,
-        Target.CITIZENS,
-    }
-)
-OBJECTS = frozenset(Target) - PERSONS
-STRUCTURES = OBJECTS - {Target.TROOPS, Target.VEHICLE, Target.CIVILIANS, Target.OFFICIAL, Target.POLICE}
-_ACTORS = frozenset(
-    {Target.TROOPS, Target.POLICE, Target.OFFICIAL, Target.AIRCRAFT, Target.SHIP, Target.VEHICLE}
-)
 _PREPOSITION = 2
 _WEAPONS = {
     "drone": Method.DRONE,
@@ -84,7 +68,7 @@ def _is_struck(reading: Reading, event: Event, hit: Hit[str]) -> bool:
     """Tell whether the target is struck, and is not who strikes, nor from where, nor near what."""
     if reading.tags.has((NOT_STRUCK,), max(event.site.clause[0], hit.first - _PREPOSITION), hit.first):
         return False
-    acts = _target(hit) in _ACTORS and event.rule.kind is Kind.ATTACK
+    acts = _target(hit) in ACTORS and event.rule.kind is Kind.ATTACK
     return not (acts and hit.first < event.site.first)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from claims.model import Kind, Mention, Place
+from claims.model import Evidence, Kind, Mention, Place, Unit
 
 EVENTS = frozenset({Kind.ATTACK, Kind.INTERCEPTION, Kind.CASUALTIES, Kind.DAMAGE})
 """The kinds that tell of one course of events, which a report dates and places once."""
@@ -28,25 +28,32 @@ def inherit(mentions: Iterable[Mention]) -> list[Mention]:
                 places=where[mention.background],
                 evidence={**mention.evidence, "places": "inherited"},
             )
+        if _speaks_of_attacks(mention) and not mention.target:
+            mention = _about(mention, last.get(mention.background))
         if mention.kind in EVENTS:
             before = last.get(mention.background)
             if before is not None:
                 mention = _filled(mention, before)
             last[mention.background] = mention
-        if mention.kind in _ON_EVENTS and not mention.target:
-            mention = _about(mention, last.get(mention.background))
         if mention.places:
             where[mention.background] = mention.places
         filled.append(mention)
     return filled
 
 
+def _speaks_of_attacks(mention: Mention) -> bool:
+    counts = mention.quantity is not None and mention.quantity.unit is Unit.ATTACK
+    return mention.kind in _ON_EVENTS or (mention.kind is Kind.ATTACK and counts)
+
+
 def _about(mention: Mention, event: Mention | None) -> Mention:
     """Give what is said about attacks the target and the method of the attacks told of before."""
     if event is None or not event.target:
         return mention
-    evidence = {**mention.evidence, "target": "inherited"}
+    evidence: dict[str, Evidence] = {**mention.evidence, "target": "inherited"}
     method = mention.method or event.method
+    if mention.method is None and method is not None:
+        evidence["method"] = "inherited"
     return replace(mention, target=event.target, method=method, evidence=evidence)
 
 

@@ -15,6 +15,7 @@ from claims.text import Token
 
 _NEGATION = 3
 _AFTER = 2
+_GOVERNS = 12
 _STEPS = [
     Step.HIGHLY_UNLIKELY,
     Step.UNLIKELY,
@@ -81,6 +82,9 @@ def _actuality(
     everywhere = rule.kind in _MOBILISATION
     named = ("conditional", "forecast") if rule.kind is Kind.ASSESSMENT else _BEFORE
     end = site.clause[1] if everywhere else site.first
+    promise = _promise(site, tags) if everywhere and "promised" in named else None
+    if promise is not None:
+        return Actuality.PROMISED, promise
     for name in named:
         hits = [
             hit
@@ -97,6 +101,12 @@ def _actuality(
     if _present(tokens[site.first].norm, language):
         return Actuality.ONGOING, Hit(site.first, site.last, "ongoing")
     return Actuality.DONE, None
+
+
+def _promise(site: Site, tags: Tags) -> Hit[str] | None:
+    """Return the promise that governs the clause from before it: *promised that there would be no …*."""
+    hits = tags.within("promised", max(site.sentence[0], site.clause[0] - _GOVERNS), site.clause[0])
+    return hits[-1] if hits else None
 
 
 @cache

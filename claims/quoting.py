@@ -51,7 +51,7 @@ def _before_speaker(reading: Reading, site: Site, last: int) -> int:
 
 
 def bare(reading: Reading, piece: tuple[int, int], core: tuple[int, int] | None = None) -> tuple[int, int]:
-    """Return the piece without loose marks and conjunctions at its ends; ``core`` are tokens that must stay."""
+    """Return the piece without loose marks and conjunctions at its ends; tokens of ``core`` stay."""
     first, last = piece
     inner, outer = core or (last - 1, first + 1)
     tokens = reading.tokens

@@ -1,4 +1,4 @@
-"""A document read once: its tokens, sentences, tags, figures, periods, places and voices, ready to look up."""
+"""A document read once: tokens, sentences, tags, figures, periods, places and voices, ready to look up."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from claims.places import PlaceContext, PlaceHit, find_places, place_for
 from claims.quantities import QuantityHit, find_quantities
 from claims.speech import Attribution
 from claims.tags import Tags, find_tags
+from claims.targets import OBJECTS, STRUCTURES
 from claims.text import Token, sentences, tokenize
 
 _OBJECT = "object"
@@ -63,7 +64,7 @@ class Reading:
 
     @property
     def headline(self) -> int:
-        """Return where the first line ends if it is short and a blank line follows it, as in posts; else 0."""
+        """Return where the first line ends if it is short and a blank line follows it; else 0."""
         end = self.text.find("\n\n")
         return end if 0 < end <= _HEADLINE and "\n" not in self.text[:end].strip() else 0
 
@@ -82,14 +83,14 @@ class Reading:
         return self.quantities[bisect_left(at, first) : bisect_left(at, last)]
 
     def period(self, span: Span, sentence: tuple[int, int]) -> PeriodHit | None:
-        """Return the period that a claim with that span holds for, from its clause, its sentence or those before."""
+        """Return the period of a claim with that span: of its clause, else of its sentence."""
         low, high = self.span(*sentence).start, self.span(*sentence).end
         at = self._at["periods"]
         near = self.periods[bisect_left(at, low) : bisect_left(at, high)]
         return _until_stated(period_for((span.start, span.end), (low, high), near), near)
 
     def places_of(self, span: Span, sentence: tuple[int, int]) -> tuple[PlaceHit, ...]:
-        """Return the places of a claim with that span: of its clause, its sentence, or the sentences before it."""
+        """Return the places of a claim: of its clause, its sentence, or the sentences before it."""
         here = self.span(*sentence)
         index = bisect_left(self._at["sentences"], sentence[0])
         before = tuple(self.span(*self.sentences[n]) for n in range(index - 1, max(-1, index - 4), -1))
@@ -170,9 +171,7 @@ def _token_ranges(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> 
 
 
 def _derive(tags: Tags, quantities: Sequence[QuantityHit], places: Sequence[PlaceHit]) -> None:
-    """Add the tags that rules know and no word list gives: places, counted things, and any object of attack."""
-    from claims.fields import OBJECTS, STRUCTURES
-
+    """Add the tags that rules know and no word list gives: places, counted things, any object."""
     counted: dict[str, list[Hit[str]]] = {}
     for hit in quantities:
         compared = hit.number.op in (Op.RATIO, Op.PERCENT)

@@ -64,9 +64,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All rules in order, the tags that open a new clause, and which kinds give way to which others in a clause.
+    """All rules in order, and the tags that open a new clause.
 
-    ``named`` says so only of events that are named by a noun and not counted.
+    ``yields`` tells which kinds give way to which others in a clause; ``named`` says so only of events
+    that are named by a noun and not counted.
     """
 
     rules: tuple[Rule, ...]
@@ -142,7 +143,7 @@ def read_grammar(file: LanguageFile) -> Grammar:
     if not isinstance(entries, list) or not entries:
         file.fail("rule", "there must be at least one [[rule]]")
     names: set[str] = set()
-    rules = []
+    rules: list[Rule] = []
     for entry in entries:
         name = entry.get("name")
         if not isinstance(name, str) or name in names:

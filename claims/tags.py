@@ -1,8 +1,8 @@
-"""The words of a language file as tags on the tokens of a text: what may begin a claim and what stands near."""
+"""The words of the language files as tags on the tokens of a text: what may begin a claim, what is near."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -105,8 +105,3 @@ def find_tags(tokens: Sequence[Token], language: str) -> Tags:
 
 def _covered(hits: Iterable[Hit[str]]) -> set[int]:
     return {at for hit in hits for at in range(hit.first, hit.last)}
-
-
-def overlapping(starts: Sequence[int], first: int, last: int) -> range:
-    """Return the indexes of the sorted ``starts`` that lie in ``[first, last)``."""
-    return range(bisect_left(starts, first), bisect_right(starts, last - 1))

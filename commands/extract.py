@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -49,5 +50,5 @@ def _lines(file: str) -> Iterator[TextIO]:
         sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a TextIOWrapper in a process of our own
         yield sys.stdin
     else:
-        with open(file, encoding="utf-8") as lines:
+        with Path(file).open(encoding="utf-8") as lines:
             yield lines

@@ -11,8 +11,14 @@ from claims.document import Document, Moment
 from claims.extract import extract
 from claims.model import Kind, Mention
 
-ROWS = tomllib.loads((Path(__file__).parent / "data" / "trilingual.toml").read_text(encoding="utf-8"))["sentence"]
-CASES = [pytest.param(row, language, id=f"{n}-{language}") for n, row in enumerate(ROWS) for language in ("en", "uk", "ru")]
+ROWS = tomllib.loads((Path(__file__).parent / "data" / "trilingual.toml").read_text(encoding="utf-8"))[
+    "sentence"
+]
+CASES = [
+    pytest.param(row, language, id=f"{n}-{language}")
+    for n, row in enumerate(ROWS)
+    for language in ("en", "uk", "ru")
+]
 
 
 def _document(text: str, language: str) -> Document:
