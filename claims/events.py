@@ -137,7 +137,7 @@ class SentenceReader:
     def _counted(
         self, clause: tuple[int, int], sentence: tuple[int, int], found: dict[Kind, Event]
     ) -> list[Event]:
-        """Give each figure to the nearest event that may count it; drop events that need one and have none."""
+        """Give each figure to the nearest event that may count it; drop those left without theirs."""
         events = list(found.values())
         item: Event | None = None
         for figure in self._reading.figures(*clause):
