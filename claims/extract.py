@@ -60,7 +60,10 @@ def _mention(reading: Reading, event: Event, piece: tuple[int, int], figure: Qua
     means, means_hit = method(reading, event, piece, quantity.unit if quantity else None)
     period = reading.period(span, site.sentence)
     places = reading.places_of(span, site.sentence)
-    chain, chain_evidence = reading.chain(span)
+    core = reading.span(site.first, site.last)
+    if figure is not None:
+        core = Span(min(core.start, figure.start), max(core.end, figure.end))
+    chain, chain_evidence = reading.chain(core)
     evidence: dict[str, Evidence] = {"kind": reading.span(site.first, site.last), "chain": chain_evidence}
     if figure is not None:
         evidence["quantity"] = Span(figure.start, figure.end)

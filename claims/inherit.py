@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from claims.model import Evidence, Kind, Mention, Place, Unit
@@ -13,11 +13,26 @@ EVENTS = frozenset({Kind.ATTACK, Kind.INTERCEPTION, Kind.CASUALTIES, Kind.DAMAGE
 _ON_EVENTS = frozenset({Kind.ATTRIBUTION, Kind.PROSECUTION, Kind.TREND})
 
 
-def inherit(mentions: Iterable[Mention]) -> list[Mention]:
+def inherit(mentions: Sequence[Mention]) -> list[Mention]:
     """Give the events of a document, in order, the period, the places and the method of those before them.
 
-    Old news inherits from old news only.
+    Old news inherits from old news only. Events before the first dated one are of its period.
     """
+    return _dated(_from_before(mentions))
+
+
+def _dated(mentions: list[Mention]) -> list[Mention]:
+    first = next((m for m in mentions if m.kind in EVENTS and m.period and not m.background), None)
+    if first is None:
+        return mentions
+    undated = [m.kind in EVENTS and m.period is None and not m.background for m in mentions]
+    return [
+        replace(m, period=first.period, evidence={**m.evidence, "period": "inherited"}) if bare else m
+        for m, bare in zip(mentions, undated, strict=True)
+    ]
+
+
+def _from_before(mentions: Iterable[Mention]) -> list[Mention]:
     last: dict[bool, Mention] = {}
     where: dict[bool, tuple[Place, ...]] = {}
     filled = []
