@@ -49,6 +49,9 @@ def targets(
         found = _narrow(kind, {_target(hit) for hit in hits})
         if found:
             return found, min(hit for hit in hits if _target(hit) in found)
+    people = reading.tags.within(f"target.{Target.CITIZENS}", *event.site.clause)
+    if kind is Kind.CASUALTIES and people:
+        return (Target.CIVILIANS,), people[0]
     return event.rule.target, None
 
 
