@@ -27,7 +27,7 @@ _HEADLINE = 240
 _EVENTS = ("strike", "attack", "mobilise")
 _NAMED = frozenset({Unit.ATTACK, Unit.CASE})
 _MARKUP = re.compile(
-    r"\]\([^()\s]*\)|\bhttps?://[^\s)\]]+|\b(?:www|t|vk|youtu)\.[a-z]+/[^\s)\]]+|[*➖🔹🔸▫️📷🔻]+|__+|\[(?=[^\]\n]{0,300}\]\()"
+    r"\]\([^()\s]*\)|\bhttps?://[^\s)\]]+|\b(?:www|t|vk|youtu)\.[a-z]+/[^\s)\]]+|<U\+[0-9A-F]{4,8}>|[*➖🔹🔸▫️📷🔻]+|__+|\[(?=[^\]\n]{0,300}\]\()"
 )
 
 
