@@ -38,7 +38,10 @@ class Clauses:
         if text == ".":
             return len(self.text(at - 1)) > 2
         if text in QUOTES:
-            return not any(self.text(before) in QUOTES for before in range(at - 6, at))
+            # The marks around a known name are part of it.
+            return at not in self.reader.scan.hits and not any(
+                self.text(before) in QUOTES for before in range(at - 6, at)
+            )
         return text in _ENDS or (self.text(at - 1) == "," and self.mark(at, "that") is not None)
 
     def ordered(self, voices: list[Voice]) -> list[Voice]:

@@ -108,9 +108,17 @@ class _Sentence(Clauses):
             return self._spanned(voices, mark, around=True, whole=True)
         if self.found and not self.found[-1].around and self.mark(before, "and"):
             return self._with_subject(list(self.found[-1].voices[:1]), mark)
+        if name := self._quoted_name(mark.first):
+            return self._with_subject(name, mark)
         if self.text(mark.first - 1) in _BESIDE or self.mark(mark.first - 1, "as"):
             return self._beside(mark)
         return self._with_subject(self.subject(mark.first), mark) or self._inverted(mark)
+
+    def _quoted_name(self, verb: int) -> list[Voice]:
+        """Return the house whose name in quotation marks stands right before a verb: *"X" counted*."""
+        if self.text(verb - 1) not in QUOTES:
+            return []
+        return [voice for voice in self.before(verb) if voice.source and voice.last >= verb - 1]
 
     def _beside(self, mark: Mark) -> Utterance | None:
         """Read *…, said X*; a subject before the comma serves where none follows."""

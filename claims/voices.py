@@ -115,7 +115,8 @@ class Reader(Phrases):
         if atom.person and not last.person and not last.media:
             return self._with_person(last, atom, comma)
         if comma:
-            apposition = last.person is not None and last.role is None and atom.role is not None
+            named = last.person is not None or last.source is not None
+            apposition = named and last.role is None and atom.role is not None and atom.source is None
             return replace(longer, role=atom.role) if apposition else None
         adjacent = last.last == atom.first
         if adjacent and self.english and atom.role and not last.role and self._unknown(last.person):
@@ -185,7 +186,7 @@ class Reader(Phrases):
         if voice.person and not voice.role and not voice.source:
             return before is None
         if before is not None:
-            return before.cue.kind == "inside"
+            return before.cue.kind == "inside" or self.mark(voice.first - 2, "carriers") is not None
         if voice.role and not voice.person and not voice.source and not self.mark(voice.first - 2, "oneof"):
             return not self._oblique(voice.role, self.tokens[voice.first].norm)
         return True
