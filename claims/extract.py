@@ -26,9 +26,12 @@ def extract(document: Document) -> tuple[Mention, ...]:
 
     Raises LanguageFileError where the language's files cannot be used.
     """
-    reading = read(document)
-    reader = SentenceReader(reading, grammar())
-    mentions = []
+    rules = grammar()
+    reading = read(document, rules.topics)
+    if reading is None:
+        return ()
+    reader = SentenceReader(reading, rules)
+    mentions: list[Mention] = []
     for sentence in reading.sentences:
         if not reading.tags.within("noise", *sentence):
             for event in reader.events(sentence):

@@ -124,12 +124,17 @@ def _abbreviations(language: str) -> frozenset[str]:
     return frozenset(file.words(file.tables.get("abbreviations", []), "abbreviations"))
 
 
-def read(document: Document) -> Reading:
-    """Read the text of a document. Raises LanguageFileError where the language's files cannot be used."""
+def read(document: Document, topics: Sequence[str]) -> Reading | None:
+    """Read the text of a document; None where it has no word of those topics.
+
+    Raises LanguageFileError where the language's files cannot be used.
+    """
     text, language = readable(document.text), document.language
     abbreviations = _abbreviations(language)
     tokens = tokenize(text)
     tags = find_tags(tokens, language)
+    if not any(topic in tags.hits for topic in topics):
+        return None
     published = document.published.value.date() if document.published else None
     ranges = cut_lines(tokens, _token_ranges(tokens, list(sentences(text, abbreviations))), language)
     periods = find_periods(text, tokens, language, published)

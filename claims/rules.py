@@ -66,12 +66,13 @@ class Rule:
 class Grammar:
     """All rules in order, and the tags that open a new clause.
 
-    ``yields`` tells which kinds give way to which others in a clause; ``named`` says so only of events
+    A document with none of the ``topics`` has no claim. ``yields`` tells which kinds give way to which others in a clause; ``named`` says so only of events
     that are named by a noun and not counted.
     """
 
     rules: tuple[Rule, ...]
     splits: frozenset[str]
+    topics: tuple[str, ...] = ()
     yields: Mapping[Kind, frozenset[Kind]] = field(default_factory=dict)
     named: Mapping[Kind, frozenset[Kind]] = field(default_factory=dict)
     _by_head: dict[str, list[Rule]] = field(default_factory=dict)
@@ -151,7 +152,8 @@ def read_grammar(file: LanguageFile) -> Grammar:
         names.add(name)
         rules.append(_rule(file, name, entry, len(rules)))
     splits = frozenset(file.words(file.tables.get("splits"), "splits"))
-    return Grammar(tuple(rules), splits, _kinds(file, "yields"), _kinds(file, "named"))
+    topics = tuple(file.words(file.tables.get("topics", []), "topics"))
+    return Grammar(tuple(rules), splits, topics, _kinds(file, "yields"), _kinds(file, "named"))
 
 
 def _kinds(file: LanguageFile, table: str) -> dict[Kind, frozenset[Kind]]:
