@@ -12,14 +12,16 @@ from claims.text import Token, normal
 
 _PUNCTUATION = {";": 5, "\n": 5, "•": 5, ":": 3, ",": 3, "—": 3, "–": 3, "-": 2, "(": 3, ")": 3, "|": 3}
 _JOIN = 1
+_LONGEST_BRACKET, _LONGEST_ASIDE = 40, 8  # tokens
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseWords:
-    """The words of text.toml that a clause may begin with, and those that open what somebody said."""
+    """The words of text.toml that a clause may begin with, that open what somebody said, or an aside."""
 
     joins: frozenset[str]
     subordinate: frozenset[str]
+    asides: frozenset[str]
 
 
 @cache
@@ -29,9 +31,8 @@ def clause_words(language: str) -> ClauseWords:
     table = file.table("clause")
     if "joins" not in table:
         raise LanguageFileError(f"{file.path}:1: [clause] needs a list called joins")
-    joins = file.words(table["joins"], "joins")
-    subordinate = file.words(table.get("subordinate", []), "subordinate")
-    return ClauseWords(frozenset(map(normal, joins)), frozenset(map(normal, subordinate)))
+    lists = (file.words(table.get(name, []), name) for name in ("joins", "subordinate", "asides"))
+    return ClauseWords(*(frozenset(map(normal, words)) for words in lists))
 
 
 def cut(
@@ -76,7 +77,7 @@ def _boundary(tokens: Sequence[Token], left: int, right: int, words: ClauseWords
     at = left
     while (at := at + 1) < right:
         token = tokens[at]
-        if token.text == "(" and (closing := _closing(tokens, at, right)) is not None:
+        if (closing := _aside_end(tokens, at, right, words)) is not None:
             at = closing
             continue
         mark = _PUNCTUATION.get(token.text, 0)
@@ -90,6 +91,14 @@ def _boundary(tokens: Sequence[Token], left: int, right: int, words: ClauseWords
     return best
 
 
-def _closing(tokens: Sequence[Token], at: int, right: int) -> int | None:
-    """Return where the bracket closes before the next head: what is in it parts nothing."""
-    return next((n for n in range(at + 1, min(right, at + 40)) if tokens[n].text == ")"), None)
+def _aside_end(tokens: Sequence[Token], at: int, right: int, words: ClauseWords) -> int | None:
+    """Return where an aside closes before the next head: *(…)*, *, as is reported,*. It parts nothing."""
+    if tokens[at].text == "(":
+        return _next(tokens, ")", at, min(right, at + _LONGEST_BRACKET))
+    if tokens[at].text == "," and tokens[at + 1].norm in words.asides:
+        return _next(tokens, ",", at, min(right, at + _LONGEST_ASIDE))
+    return None
+
+
+def _next(tokens: Sequence[Token], mark: str, at: int, end: int) -> int | None:
+    return next((n for n in range(at + 1, end) if tokens[n].text == mark), None)

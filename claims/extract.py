@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claims.clauses import clause_words, cut_figures
 from claims.distinct import distinct
 from claims.document import Document
@@ -120,7 +122,10 @@ def _evidence(reading: Reading, hit: Hit[str] | None) -> Evidence:
 
 def _quantity(event: Event, figure: QuantityHit | None) -> Quantity | None:
     if figure is not None:
-        return figure.quantity
+        quantity = figure.quantity
+        # Twice as many of what the rule counts: a ratio has no noun of its own.
+        ratio = quantity.op is Op.RATIO and quantity.unit is Unit.CASE and event.rule.units
+        return replace(quantity, unit=event.rule.units[0]) if ratio else quantity
     return Quantity(0, Op.ZERO, Unit.CASUALTY) if event.rule.zero else None
 
 

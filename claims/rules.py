@@ -66,8 +66,8 @@ class Rule:
 class Grammar:
     """All rules in order, and the tags that open a new clause.
 
-    A document with none of the ``topics`` has no claim. ``yields`` tells which kinds give way to which others in a clause; ``named`` says so only of events
-    that are named by a noun and not counted.
+    A document with none of the ``topics`` has no claim. ``yields`` tells which kinds give way to which
+    others in a clause; ``named`` says so only of events that are named by a noun and not counted.
     """
 
     rules: tuple[Rule, ...]
