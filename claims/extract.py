@@ -123,9 +123,9 @@ def _evidence(reading: Reading, hit: Hit[str] | None) -> Evidence:
 def _quantity(event: Event, figure: QuantityHit | None) -> Quantity | None:
     if figure is not None:
         quantity = figure.quantity
-        # Twice as many of what the rule counts: a ratio has no noun of its own.
-        ratio = quantity.op is Op.RATIO and quantity.unit is Unit.CASE and event.rule.units
-        return replace(quantity, unit=event.rule.units[0]) if ratio else quantity
+        # A ratio has no noun of its own: it is of what the rule counts.
+        bare = quantity.op is Op.RATIO and quantity.unit is Unit.CASE and Unit.ATTACK in event.rule.units
+        return replace(quantity, unit=Unit.ATTACK) if bare else quantity
     return Quantity(0, Op.ZERO, Unit.CASUALTY) if event.rule.zero else None
 
 
