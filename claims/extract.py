@@ -64,7 +64,7 @@ def _mention(reading: Reading, event: Event, piece: tuple[int, int], figure: Qua
     target, target_hit = targets(reading, event, piece)
     means, means_hit = method(reading, event, piece, quantity.unit if quantity else None)
     period = reading.period(span, site.sentence)
-    places = reading.places_of(span, site.sentence)
+    places = reading.places_of(span, site.sentence, rule.kind)
     core = reading.span(site.first, site.last)
     if figure is not None:
         core = Span(min(core.start, figure.start), max(core.end, figure.end))
@@ -81,7 +81,7 @@ def _mention(reading: Reading, event: Event, piece: tuple[int, int], figure: Qua
     if period is not None:
         evidence["period"] = Span(period.start, period.end)
     if places:
-        evidence["places"] = Span(places[0].start, places[0].end)
+        evidence["places"] = Span(places[0].start, places[0].end, places[0].part)
     if mode.hedge:
         evidence["certainty"] = _evidence(reading, mode.hedge)
     if mode.denial:

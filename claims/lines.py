@@ -9,6 +9,8 @@ from claims.language import language_file
 from claims.lexicon import Lexicon
 from claims.text import Token
 
+_STOPS = frozenset({".", "!", "?"})
+_WORD = 3
 _HEADING = 14
 """A stretch of so few tokens before a lost break is a heading where the break was that of a reminder."""
 
@@ -35,7 +37,7 @@ def cut_lines(
     for first, last in sentences:
         start = first
         for at in range(first + 1, last):
-            heading = _opens(tokens, at, lexicon)
+            heading = False if _glued(tokens, at, start) else _opens(tokens, at, lexicon)
             if heading is not None:
                 if not heading or at - start > _HEADING:
                     ranges.append((start, at))
@@ -54,3 +56,12 @@ def _opens(tokens: Sequence[Token], at: int, lexicon: Lexicon[bool]) -> bool | N
         return None
     hits = lexicon.match_at(tokens, at)
     return any(hit.value for hit in hits) if hits else None
+
+
+def _glued(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Tell whether a sentence begins there right behind the full stop of another: *the column.In all*."""
+    stop, token = tokens[at - 1], tokens[at]
+    if stop.text not in _STOPS or at - 2 <= start or not token.text[0].isupper():
+        return False
+    word = tokens[at - 2].text
+    return stop.end == token.start and len(word) > _WORD and word.islower()

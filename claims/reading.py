@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from claims.background import Background, find_background
-from claims.document import Document
+from claims.document import Document, Role
+from claims.gazetteer import is_capital
 from claims.language import language_file
 from claims.lexicon import Hit
 from claims.lines import cut_lines
-from claims.model import Evidence, Hop, Op, PeriodOperator, Span, Unit
+from claims.model import Evidence, Hop, Kind, Op, PeriodOperator, Span, Unit
 from claims.periods import PeriodHit, find_periods, period_for
-from claims.places import PlaceContext, PlaceHit, find_places, place_for
+from claims.places import PlaceContext, PlaceHit, PlaceSummary, find_places, place_for, summarise
 from claims.quantities import QuantityHit, find_quantities
 from claims.speech import Attribution
 from claims.tags import Tags, find_tags
@@ -24,6 +25,7 @@ from claims.text import Token, sentences, tokenize
 
 _OBJECT = "object"
 _HEADLINE = 240
+_AT_WAR = frozenset({"UA", "RU", "BY"})
 _EVENTS = ("strike", "attack", "mobilise")
 _NAMED = frozenset({Unit.ATTACK, Unit.CASE})
 _MARKUP = re.compile(
@@ -42,6 +44,8 @@ class Reading:
     quantities: list[QuantityHit]
     periods: list[PeriodHit]
     places: list[PlaceHit]
+    title_places: list[PlaceHit]
+    summary: PlaceSummary
     background: Background
     attribution: Attribution
     _at: dict[str, list[int]] = field(default_factory=dict)
@@ -89,15 +93,18 @@ class Reading:
         near = self.periods[bisect_left(at, low) : bisect_left(at, high)]
         return _until_stated(period_for((span.start, span.end), (low, high), near), near)
 
-    def places_of(self, span: Span, sentence: tuple[int, int]) -> tuple[PlaceHit, ...]:
-        """Return the places of a claim: of its clause, its sentence, or the sentences before it."""
-        here = self.span(*sentence)
+    def places_of(self, span: Span, sentence: tuple[int, int], kind: Kind) -> tuple[PlaceHit, ...]:
+        """Return the places of a claim: of its clause, its sentence, the ones before, the lead, the title."""
         index = bisect_left(self._at["sentences"], sentence[0])
-        before = tuple(self.span(*self.sentences[n]) for n in range(index - 1, max(-1, index - 4), -1))
-        low = before[-1].start if before else here.start
+        spans = [self.span(*self.sentences[n]) for n in (*range(index, max(-1, index - 4), -1), 0)]
+        low, high = spans[-2].start, spans[0].end
         at = self._at["places"]
-        near = self.places[bisect_left(at, low) : bisect_left(at, here.end)]
-        return place_for(span, near, PlaceContext(here, before))
+        near = [*self.places[bisect_left(at, low) : bisect_left(at, high)], *self.title_places]
+        near += self.places[: bisect_left(at, min(low, spans[-1].end))]
+        title = Span(0, len(self.document.title), "title")
+        return place_for(
+            span, _of_war(near, spans[0]), PlaceContext(spans[0], (*spans[1:], title), kind, self.summary)
+        )
 
     def chain(self, span: Span) -> tuple[tuple[Hop, ...], Evidence]:
         """Return who is said to know what the span says, root first, without the outlet."""
@@ -142,6 +149,8 @@ def read(document: Document, topics: Sequence[str]) -> Reading | None:
     places = [
         hit for hit in find_places(text, tokens, language) if not tags.has(_EVENTS, hit.first, hit.last)
     ]
+    title = find_places(document.title, tokenize(document.title), language, "title")
+    places = _unsourced(places, document)
     _derive(tags, quantities, places)
     return Reading(
         document=document,
@@ -151,6 +160,8 @@ def read(document: Document, topics: Sequence[str]) -> Reading | None:
         quantities=quantities,
         periods=periods,
         places=places,
+        title_places=title,
+        summary=summarise([*places, *title]),
         background=find_background(document, tokens, ranges),
         attribution=Attribution(
             document.title, text, language, document.outlet, document.blocks, abbreviations
@@ -163,10 +174,33 @@ def readable(text: str) -> str:
     return _MARKUP.sub(lambda mark: " " * len(mark[0]), text)
 
 
+def _unsourced(places: list[PlaceHit], document: Document) -> list[PlaceHit]:
+    """Leave out the places of the lines that only name a source: they are where it sits."""
+    lines = [(block.start, block.end) for block in document.blocks if block.role is Role.SOURCE]
+    return [hit for hit in places if not any(start <= hit.start < end for start, end in lines)]
+
+
+def _of_war(hits: list[PlaceHit], here: Span) -> list[PlaceHit]:
+    """Leave out where those sit who speak of the war: capitals abroad, and all abroad but in ``here``."""
+    if not any(hit.place.country in _AT_WAR for hit in hits):
+        return hits
+    return [
+        hit
+        for hit in hits
+        if hit.place.country in _AT_WAR
+        or (here.start <= hit.start < here.end and hit.part == here.part and not is_capital(hit.place.id))
+    ]
+
+
 def _counts(quantities: Sequence[QuantityHit], periods: Sequence[PeriodHit]) -> list[QuantityHit]:
-    """Leave out the numbers of dates."""
+    """Leave out the numbers of dates, and years that seem to count people who stand further on."""
     dated = {at for hit in periods for at in range(hit.first, hit.last)}
-    return [hit for hit in quantities if hit.implicit or hit.number.first not in dated]
+    return [hit for hit in quantities if hit.implicit or not (hit.number.first in dated or _is_year(hit))]
+
+
+def _is_year(hit: QuantityHit) -> bool:
+    number = hit.number
+    return number.op is Op.EXACT and 1900 <= number.value < 2100 and hit.head_first != number.last
 
 
 def _token_ranges(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
