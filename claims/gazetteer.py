@@ -182,9 +182,9 @@ def gazetteer() -> Gazetteer:
     return found
 
 
-def is_capital(entry: Entry) -> bool:
+def is_capital(place: Place) -> bool:
     """Tell whether a town is the capital of a country whose government is called by its name."""
-    return entry.place.id in _capital_ids()
+    return place.id in _capital_ids()
 
 
 @cache

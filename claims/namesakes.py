@@ -101,7 +101,7 @@ class Namesakes:
         if quoted or surname:
             return False
         if all(entry.place.country not in _NEAR for entry in name.entries):
-            return any(map(is_capital, name.entries)) and not self._runs_on(name)
+            return any(is_capital(entry.place) for entry in name.entries) and not self._runs_on(name)
         return not (small and self._doubtful(name, after))
 
     def _of_a_person(self, first: int) -> bool:

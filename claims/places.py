@@ -162,7 +162,11 @@ def _role(around: _Beside, entry: Entry) -> PlaceRole:
         return _country_role(around)
     if around.name.adjective or around.within(1, "office") or (around.latin and around.follows("office")):
         return PlaceRole.ADJECTIVAL
-    if around.follows("acts") and not around.within(1, "where", "settlement", "land") and is_capital(entry):
+    if (
+        around.follows("acts")
+        and not around.within(1, "where", "settlement", "land")
+        and is_capital(entry.place)
+    ):
         return PlaceRole.ACTOR
     return PlaceRole.LOCATION
 

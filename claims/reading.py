@@ -188,7 +188,7 @@ def _of_war(hits: list[PlaceHit], here: Span) -> list[PlaceHit]:
         hit
         for hit in hits
         if hit.place.country in _AT_WAR
-        or (here.start <= hit.start < here.end and hit.part == here.part and not is_capital(hit.place.id))
+        or (here.start <= hit.start < here.end and hit.part == here.part and not is_capital(hit.place))
     ]
 
 
