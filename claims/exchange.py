@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -13,6 +15,9 @@ from claims.identify import UnknownLanguageError, identify
 from claims.model import Mention, Period, Quantity
 
 _FIELDS = ("language", "published", "title", "outlet", "url")
+
+
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
 class ExchangeError(ValueError):
@@ -99,7 +104,10 @@ def _moment(raw: str | None) -> Moment | None:
 
 
 def _printed(raw: str) -> datetime:
-    """Return a date as outlets print it, the day before the month."""
+    """Return a date as outlets print it, the day before the month; of a month alone, its last day."""
+    if month := _MONTH.fullmatch(raw):
+        year, number = int(month[1]), int(month[2])
+        return datetime(year, number, monthrange(year, number)[1])  # noqa: DTZ001 - _moment gives it a zone
     import dateparser  # most dates are ISO 8601, and it takes half a second to load
 
     settings = {"DATE_ORDER": "DMY", "STRICT_PARSING": True}
