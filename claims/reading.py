@@ -16,7 +16,7 @@ from claims.lexicon import Hit
 from claims.lines import cut_lines
 from claims.model import Evidence, Hop, Kind, Op, PeriodOperator, Span, Unit
 from claims.periods import PeriodHit, find_periods, period_for
-from claims.places import PlaceContext, PlaceHit, PlaceSummary, find_places, place_for, summarise
+from claims.places import PlaceContext, PlaceHit, PlaceRole, PlaceSummary, find_places, place_for, summarise
 from claims.quantities import QuantityHit, find_quantities
 from claims.speech import Attribution
 from claims.tags import Tags, find_tags
@@ -181,15 +181,15 @@ def _unsourced(places: list[PlaceHit], document: Document) -> list[PlaceHit]:
 
 
 def _of_war(hits: list[PlaceHit], here: Span) -> list[PlaceHit]:
-    """Leave out where those sit who speak of the war: capitals abroad, and all abroad but in ``here``."""
+    """Leave out where those sit who speak of the war: capitals abroad, and nationalities named elsewhere."""
     if not any(hit.place.country in _AT_WAR for hit in hits):
         return hits
-    return [
-        hit
-        for hit in hits
-        if hit.place.country in _AT_WAR
-        or (here.start <= hit.start < here.end and hit.part == here.part and not is_capital(hit.place))
-    ]
+    return [hit for hit in hits if hit.place.country in _AT_WAR or not _is_seat(hit, here)]
+
+
+def _is_seat(hit: PlaceHit, here: Span) -> bool:
+    inside = hit.part == here.part and here.start <= hit.start < here.end
+    return is_capital(hit.place) or (hit.role is PlaceRole.ADJECTIVAL and not inside)
 
 
 def _counts(quantities: Sequence[QuantityHit], periods: Sequence[PeriodHit]) -> list[QuantityHit]:
