@@ -32,7 +32,7 @@ _MOBILISATION = frozenset(
 )
 
 
-_RESULTS = frozenset({Kind.CASUALTIES, Kind.DAMAGE})
+_RESULTS = frozenset({Kind.CASUALTIES, Kind.DAMAGE, Kind.ASSESSMENT})
 
 
 class Modality(NamedTuple):
@@ -58,7 +58,8 @@ def modality(rule: Rule, site: Site, tokens: Sequence[Token], tags: Tags, langua
 
 def _denial(site: Site, tags: Tags) -> Hit[str] | None:
     start = max(site.clause[0], site.first - _NEGATION)
-    before = [hit for hit in tags.within("negation", start, site.first) if hit.last <= site.first]
+    # "no new" may run into the head "new wave of mobilisation".
+    before = [hit for hit in tags.within("negation", start, site.last) if hit.first < site.first]
     if before:
         return before[-1]
     after = tags.within("negation", site.last, min(site.clause[1], site.last + _AFTER))

@@ -103,7 +103,7 @@ class Reading:
         near += self.places[: bisect_left(at, min(low, spans[-1].end))]
         title = Span(0, len(self.document.title), "title")
         return place_for(
-            span, _of_war(near, spans[0]), PlaceContext(spans[0], (*spans[1:], title), kind, self.summary)
+            span, _of_war(near, span), PlaceContext(spans[0], (*spans[1:], title), kind, self.summary)
         )
 
     def chain(self, span: Span) -> tuple[tuple[Hop, ...], Evidence]:
