@@ -63,7 +63,7 @@ def _mention(reading: Reading, event: Event, piece: tuple[int, int], figure: Qua
     quantity = _quantity(event, figure)
     target, target_hit = targets(reading, event, piece)
     means, means_hit = method(reading, event, piece, quantity.unit if quantity else None)
-    period = reading.period(span, site.sentence)
+    period = reading.period(span, site.sentence, rule.kind, mode.actuality, quantity is not None)
     places = reading.places_of(span, site.sentence, rule.kind)
     core = reading.span(site.first, site.last)
     if figure is not None:
@@ -79,7 +79,7 @@ def _mention(reading: Reading, event: Event, piece: tuple[int, int], figure: Qua
     if means:
         evidence["method"] = _evidence(reading, means_hit)
     if period is not None:
-        evidence["period"] = Span(period.start, period.end)
+        evidence["period"] = period.evidence
     if places:
         evidence["places"] = Span(places[0].start, places[0].end, places[0].part)
     if mode.hedge:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from claims.model import Actuality, Kind, Period, PeriodOperator
+from claims.model import Actuality, Evidence, Kind, Period, PeriodOperator, Span
 from claims.periods import PeriodHit, period_for
 
 _EVENTS = frozenset({Kind.ATTACK, Kind.INTERCEPTION, Kind.CASUALTIES, Kind.DAMAGE})
@@ -28,6 +28,13 @@ class PeriodChoice(NamedTuple):
     period: Period
     hit: PeriodHit | None
     basis: Literal["said", "inherited", "default"]
+
+    @property
+    def evidence(self) -> Evidence:
+        """Return the words that the sentence says it in, or how it is known without."""
+        if self.hit is None:
+            return "default"
+        return Span(self.hit.start, self.hit.end) if self.basis == "said" else "inherited"
 
 
 def choose_period(

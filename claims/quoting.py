@@ -60,6 +60,7 @@ def bare(reading: Reading, piece: tuple[int, int], core: tuple[int, int] | None 
         first += 1
     while first < inner and tokens[first].norm in joins and len(tokens[first].norm) <= _SHORT:
         first += 1
+    outer = max(outer, first + 1)
     while last > outer and not (tokens[last - 1].norm[-1].isalnum() or tokens[last - 1].text in _CLOSING):
         last -= 1
     return first, last

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 
 from claims.background import Background, find_background
@@ -14,8 +15,9 @@ from claims.gazetteer import is_capital
 from claims.language import language_file
 from claims.lexicon import Hit
 from claims.lines import cut_lines
-from claims.model import Evidence, Hop, Kind, Op, PeriodOperator, Span, Unit
-from claims.periods import PeriodHit, find_periods, period_for
+from claims.model import Actuality, Evidence, Hop, Kind, Op, PeriodOperator, Span, Unit
+from claims.period_choice import PeriodChoice, choose_period
+from claims.periods import PeriodHit, find_periods
 from claims.places import PlaceContext, PlaceHit, PlaceRole, PlaceSummary, find_places, place_for, summarise
 from claims.quantities import QuantityHit, find_quantities
 from claims.speech import Attribution
@@ -86,12 +88,21 @@ class Reading:
         at = self._at["figures"]
         return self.quantities[bisect_left(at, first) : bisect_left(at, last)]
 
-    def period(self, span: Span, sentence: tuple[int, int]) -> PeriodHit | None:
-        """Return the period of a claim with that span: of its clause, else of its sentence."""
-        low, high = self.span(*sentence).start, self.span(*sentence).end
+    @property
+    def published(self) -> date | None:
+        """Return the day of publication where the outlet is."""
+        return self.document.published.day if self.document.published else None
+
+    def period(
+        self, span: Span, sentence: tuple[int, int], kind: Kind, actuality: Actuality, counted: bool
+    ) -> PeriodChoice | None:
+        """Return the period of a claim with that span: of its clause, its sentence, or what went before."""
+        here = self.span(*sentence)
         at = self._at["periods"]
-        near = self.periods[bisect_left(at, low) : bisect_left(at, high)]
-        return _until_stated(period_for((span.start, span.end), (low, high), near), near)
+        near = self.periods[bisect_left(at, here.start) : bisect_left(at, here.end)]
+        bounds, within = (span.start, span.end), (here.start, here.end)
+        choice = choose_period(bounds, within, self.periods, kind, actuality, counted, self.published)
+        return choice and _until_stated(choice, near)
 
     def places_of(self, span: Span, sentence: tuple[int, int], kind: Kind) -> tuple[PlaceHit, ...]:
         """Return the places of a claim: of its clause, its sentence, the ones before, the lead, the title."""
@@ -112,17 +123,17 @@ class Reading:
         return found.hops, found.evidence
 
 
-def _until_stated(period: PeriodHit | None, near: Sequence[PeriodHit]) -> PeriodHit | None:
+def _until_stated(choice: PeriodChoice, near: Sequence[PeriodHit]) -> PeriodChoice:
     """Let a count *since* some day end on the day that its sentence says it was stated on."""
     since = next((hit for hit in near if hit.period.operator is PeriodOperator.SINCE), None)
-    if period is None or since is None:
-        return period
+    if choice.basis != "said" or since is None:
+        return choice
     day = next(
         (hit.period.end for hit in near if hit is not since and hit.period.start == hit.period.end), None
     )
     if day is None or since.period.start is None or day < since.period.start:
-        return since
-    return replace(since, period=replace(since.period, end=day))
+        return choice if choice.hit is since else PeriodChoice(since.period, since, "said")
+    return PeriodChoice(replace(since.period, end=day), since, "said")
 
 
 @cache
@@ -142,7 +153,7 @@ def read(document: Document, topics: Sequence[str]) -> Reading | None:
     tags = find_tags(tokens, language)
     if not any(topic in tags.hits for topic in topics):
         return None
-    published = document.published.value.date() if document.published else None
+    published = document.published.day if document.published else None
     ranges = cut_lines(tokens, _token_ranges(tokens, list(sentences(text, abbreviations))), language)
     periods = find_periods(text, tokens, language, published)
     quantities = _counts(find_quantities(tokens, language), periods)
