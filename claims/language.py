@@ -54,7 +54,8 @@ def read_language_file(path: Path) -> LanguageFile:
     try:
         source = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise LanguageFileError(f"{path}: cannot be read ({error.strerror}); every language needs it") from error
+        message = f"{path}: cannot be read ({error.strerror}); every language needs it"
+        raise LanguageFileError(message) from error
     try:
         tables = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:

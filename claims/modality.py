@@ -13,7 +13,7 @@ from claims.rules import Rule, Site
 from claims.tags import Tags
 from claims.text import Token
 
-_NEGATION = 3
+_NEGATION = 4
 _AFTER = 2
 _GOVERNS = 12
 _STEPS = [

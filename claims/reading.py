@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,7 +12,7 @@ from functools import cache
 
 from claims.background import Background, find_background
 from claims.document import Document, Role
-from claims.gazetteer import is_capital
+from claims.gazetteer import PlaceKind, is_capital
 from claims.language import language_file
 from claims.lexicon import Hit
 from claims.lines import cut_lines
@@ -161,7 +162,8 @@ def read(document: Document, topics: Sequence[str]) -> Reading | None:
         hit for hit in find_places(text, tokens, language) if not tags.has(_EVENTS, hit.first, hit.last)
     ]
     title = find_places(document.title, tokenize(document.title), language, "title")
-    places = _unsourced(places, document)
+    attribution = Attribution(document.title, text, language, document.outlet, document.blocks, abbreviations)
+    places = _unsourced(places, document, attribution)
     _derive(tags, quantities, places)
     return Reading(
         document=document,
@@ -174,9 +176,7 @@ def read(document: Document, topics: Sequence[str]) -> Reading | None:
         title_places=title,
         summary=summarise([*places, *title]),
         background=find_background(document, tokens, ranges),
-        attribution=Attribution(
-            document.title, text, language, document.outlet, document.blocks, abbreviations
-        ),
+        attribution=attribution,
     )
 
 
@@ -185,10 +185,21 @@ def readable(text: str) -> str:
     return _MARKUP.sub(lambda mark: " " * len(mark[0]), text)
 
 
-def _unsourced(places: list[PlaceHit], document: Document) -> list[PlaceHit]:
-    """Leave out the places of the lines that only name a source: they are where it sits."""
+def _unsourced(places: list[PlaceHit], document: Document, attribution: Attribution) -> list[PlaceHit]:
+    """Leave out what only says where a source sits: places in lines that name one, countries in names."""
     lines = [(block.start, block.end) for block in document.blocks if block.role is Role.SOURCE]
-    return [hit for hit in places if not any(start <= hit.start < end for start, end in lines)]
+    names = sorted(attribution.names())
+    return [
+        hit
+        for hit in places
+        if not _inside(lines, hit.start) and not (hit.kind is PlaceKind.COUNTRY and _inside(names, hit.start))
+    ]
+
+
+def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Tell whether a code point lies in one of the spans, which are in order and apart."""
+    before = bisect_right(spans, (at, sys.maxsize)) - 1
+    return before >= 0 and at < spans[before][1]
 
 
 def _of_war(hits: list[PlaceHit], here: Span) -> list[PlaceHit]:

@@ -171,6 +171,12 @@ class Attribution:
 
     # --- questions
 
+    def names(self) -> list[tuple[int, int]]:
+        """Return where the text names sources of the table, states left out, as code points."""
+        text = next((passage for passage in self._passages if passage.span.part == "text"), None)
+        hits = text.reader.scan.hits.values() if text else ()
+        return [(hit.start, hit.end) for hit in hits if hit.source.kind is not SourceKind.STATE]
+
     def chain(self, span: Span) -> Chain:
         """Return who is said to know what a span says, and each who passes it on, the outlet left out."""
         index = bisect_right(self._starts, (span.part == "text", span.start)) - 1

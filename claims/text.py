@@ -61,7 +61,7 @@ def _ends(text: str, start: int, mark: re.Match[str], abbreviations: Sequence[st
     if mark[0][0] != ".":
         return True
     last = text[max(start, mark.start() - 24) : mark.start()].rsplit(None, 1)
-    word = normal(last[-1].lstrip("(«\"“„[")) if last else ""
+    word = normal(last[-1].lstrip('(«"“„[')) if last else ""
     return word not in abbreviations and not (len(word) == 1 and word.isalpha())
 
 

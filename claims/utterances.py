@@ -260,7 +260,7 @@ class _Sentence(Clauses):
         return replace(made, whole=self.text(dash) == "©" and dash == first)
 
     def _signs(self, voice: Voice, dash: int) -> bool:
-        """Return whether a voice after a dash is a signature: set off by a comma, or plainly and shortly named."""
+        """Return whether a voice after a dash is a signature: set off by a comma, or shortly named."""
         if voice.back or self.text(voice.last) in ("!", "?"):
             return False
         if self.text(dash - 1) in (",", '"', "»", "”"):
