@@ -85,7 +85,7 @@ def test_pages_that_a_replay_lacks_are_counted_and_named(tmp_path: Path) -> None
     done = claimwire("crawl", "european_pravda", *day, "--replay", warc, "--db", database)
     # Nothing came of what was listed: that is a failure, however clean the end.
     assert done.returncode == 1, done.stderr
-    assert "not_in_replay" in done.stdout
+    assert "not in replay" in done.stdout
     assert page in done.stdout
     assert run("status", "--db", database).exit_code == 4
     assert "partial" in run("coverage", "--db", database).output

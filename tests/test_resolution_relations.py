@@ -1,4 +1,4 @@
-"""How claims relate: what a relay changed, a speaker revised, speakers dispute, and what is a part of what."""
+"""How claims relate: what a relay changed, a speaker revised, speakers dispute, and what is a part."""
 
 from __future__ import annotations
 
