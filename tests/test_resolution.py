@@ -171,3 +171,27 @@ def test_a_figure_said_twice_in_a_document_is_one_claim_and_does_not_tear_others
     rare = says(quantity=(43, "wounded"))
     shorter = says(quantity=(43, "wounded"), place=None)
     assert len(resolved(report("a", rare, shorter), report("b", rare)).claims) == 1
+
+
+def test_a_short_name_stands_for_the_one_full_name_that_it_is_short_for() -> None:
+    full = says(speaker_name="National Police of Ukraine")
+    short = report("b", says(speaker_name="Police"))
+    assert one_claim(report("a", full), short).root_name == "National Police of Ukraine"
+    other = report("c", says(speaker_name="Russian police"))
+    assert parts(resolved(report("a", full), short, other)) == [["a#0"], ["b#0"], ["c#0"]]
+
+
+def test_one_speakers_wounded_are_one_figure_whether_a_report_says_who_or_where() -> None:
+    people, place = says(quantity=(43, "wounded")), says(quantity=(43, "wounded"), target=["energy"])
+    assert len(resolved(report("a", people), report("b", place)).claims) == 1
+    few, fewer = says(), says(target=["energy"])
+    assert len(resolved(report("a", few), report("b", fewer)).claims) == 2
+
+
+def test_an_old_story_told_again_on_nobodys_word_repeats_it() -> None:
+    again = report("b", says(speaker_name=None), published="2024-06-01")
+    resolution = resolved(report("a"), report("c"), again)
+    assert parts(resolution) == [["a#0", "c#0"], ["b#0"]]
+    assert [(found.source, found.type, found.to) for found in resolution.relations] == [
+        ("b#0", "repeats", "a#0")
+    ]

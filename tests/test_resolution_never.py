@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.resolution import Appearance, Relation, RelationType, resolve, voices
-from claims.resolution.blocks import figure, reality
+from claims.resolution.blocks import figure, is_common, reality
 from tests.reports import one_claim, parts, report, resolved, says, the_relation
 
 OFFICES: dict[str, Any] = {
@@ -239,10 +239,15 @@ def kept_apart(a: Appearance, b: Appearance) -> bool:
             len(a.places) == len(b.places) == 1
             and ("UA" in {s.id for s in a.places}) != ("UA" in {s.id for s in b.places})
         )
-        or (bool(a.target and b.target) and a.target.isdisjoint(b.target))
+        or (bool(a.target and b.target) and a.target.isdisjoint(b.target) and not telling_of_people(a, b))
         or {a.method, b.method} == {"drone", "arson"}
         or (a.document == b.document and a.quantity is None)
     )
+
+
+def telling_of_people(a: Appearance, b: Appearance) -> bool:
+    """Tell whether two mentions give one speaker's figure for people, whose target is who or where."""
+    return a.kind in ("casualties", "recruitment") and None not in (a.root, b.root) and not is_common(a)
 
 
 def differ_in_time(a: Appearance, b: Appearance) -> bool:

@@ -14,8 +14,9 @@ _WIDE = {Method.EXPLOSION: _BLASTS, Method.COMBINED: _BLASTS, Method.OTHER: froz
 _TOLD = frozenset({Kind.ASSESSMENT, Kind.ATTRIBUTION, Kind.TREND, Kind.MOBILISATION, Kind.CONSCRIPTION_RULE,
                    Kind.PROSECUTION, Kind.EVASION, Kind.RECRUITMENT})  # fmt: skip
 STORY = 7
-"""Days after which what a background paragraph tells is an old story."""
+"""Days after which what a report tells in its own words is an old story."""
 
+_PEOPLE = frozenset({Kind.CASUALTIES, Kind.RECRUITMENT})
 _COUNTED = frozenset({Unit.ATTACK, Unit.BUILDING, Unit.CASE})
 
 
@@ -100,13 +101,18 @@ def _lies_in(spot: Spot, areas: set[str]) -> bool:
 
 
 def match_targets(a: Appearance, b: Appearance) -> Match:
-    """Compare targets: a count of wider targets is another count, one event may be told more narrowly."""
+    """Compare targets: a count of wider targets is another count, one event may be told more narrowly.
+
+    Of people, reports name now who was hit and now where: one speaker's telling figure is one figure.
+    """
     if not a.target or not b.target:
         return Match.SILENT if a.target or b.target else Match.SAME
     if a.target == b.target:
         return Match.SAME
-    counted = a.quantity is not None and a.quantity.unit in _COUNTED and a.quantity.value > 1
-    return Match.DIFFERENT if counted or a.target.isdisjoint(b.target) else Match.COARSER
+    if a.quantity is not None and a.quantity.unit in _COUNTED and a.quantity.value > 1:
+        return Match.DIFFERENT
+    telling = a.kind in _PEOPLE and not is_common(a) and None not in (a.root, b.root)
+    return Match.DIFFERENT if a.target.isdisjoint(b.target) and not telling else Match.COARSER
 
 
 def match_methods(a: Method | None, b: Method | None) -> Match:
@@ -133,9 +139,8 @@ def match_gist(a: Appearance, b: Appearance) -> Match:
 
 
 def match_tellings(a: Appearance, b: Appearance) -> Match:
-    """Keep a background paragraph that names nobody out of the claims of its time: it repeats them."""
-    loose = (a.background and a.root is None) or (b.background and b.root is None)
-    if not loose or a.published is None or b.published is None:
+    """Keep what names nobody out of the claims of another time: it repeats them on nobody's word."""
+    if (a.root is not None and b.root is not None) or a.published is None or b.published is None:
         return Match.SILENT
     return Match.DIFFERENT if abs((a.published - b.published).days) > STORY else Match.SILENT
 
@@ -173,5 +178,5 @@ def terms(appearance: Appearance) -> tuple[object, ...]:
         appearance.method,
         appearance.gist if told else None,
         appearance.clock,
-        appearance.published if appearance.background and appearance.root is None else None,
+        appearance.published if appearance.root is None else None,
     )

@@ -15,10 +15,10 @@ MANY = 256
 
 
 class Rooted:
-    """A claim with a speaker, which mentions without one may join."""
+    """A claim with a speaker, which mentions without one may join unless it is torn between others."""
 
-    def __init__(self, root: str, members: Group) -> None:
-        self.root, self.members = root, list(members)
+    def __init__(self, root: str, members: Group, torn: bool) -> None:
+        self.root, self.members, self.torn = root, list(members), torn
         self._crowd = members[0].crowd
         self._texts = {member.copies for member in members}
         self._faces: dict[object, Appearance] = {}
@@ -84,7 +84,9 @@ def attach(rootless: Iterable[Appearance], rooted: Sequence[Rooted]) -> list[App
 
 def _source(loose: Appearance, rooted: Sequence[Rooted]) -> int | None:
     fits = [n for n, claim in enumerate(rooted) if claim.may_take(loose)]
-    chosen = [n for n in fits if rooted[n].is_source_of(loose, alone=len(fits) == 1)]
+    whole = [n for n in fits if not rooted[n].torn]
+    alone = len(whole) == 1 and len({rooted[n].root for n in fits}) == 1
+    chosen = [n for n in whole if rooted[n].is_source_of(loose, alone)]
     return chosen[0] if len(chosen) == 1 else None
 
 

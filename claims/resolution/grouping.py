@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from claims.resolution.agreement import agrees, match_documents, terms
 from claims.resolution.appearance import Appearance, Group
@@ -23,15 +24,22 @@ def group(block: Iterable[Appearance]) -> list[tuple[str | None, Group]]:
     for member in members:
         root = roots[member.mention]
         (rootless if root is None else by_root[root]).append(member)
-    rooted = [Rooted(root, part) for root, own in sorted(by_root.items()) for part in agreeing(own)]
+    rooted = [Rooted(root, *part) for root, own in sorted(by_root.items()) for part in agreeing(own)]
     apart = attach(rootless, rooted)
     return [
         *((claim.root, tuple(claim.members)) for claim in rooted),
-        *((None, own) for own in agreeing(apart)),
+        *((None, part.members) for part in agreeing(apart)),
     ]
 
 
-def agreeing(members: Iterable[Appearance]) -> list[Group]:
+class Part(NamedTuple):
+    """Mentions that agree with each other; ``torn`` says that they agree with others too, who disagree."""
+
+    members: Group
+    torn: bool
+
+
+def agreeing(members: Iterable[Appearance]) -> list[Part]:
     """Part mentions into groups in which each agrees with each.
 
     A mention that agrees with two that disagree could belong to either: it stands apart, so that no claim
@@ -39,14 +47,14 @@ def agreeing(members: Iterable[Appearance]) -> list[Group]:
     """
     nodes = _alike(members)
     if len(nodes) > MANY:
-        return [tuple(node) for node in nodes]
+        return [Part(tuple(node), torn=True) for node in nodes]
     friends = _nearest(nodes, _friends(nodes))
     torn = [any(friends[i] & ~(1 << j) & ~friends[j] for j in _bits(friends[i])) for i in range(len(nodes))]
     groups: dict[int, list[Appearance]] = defaultdict(list)
     for i, node in enumerate(nodes):
         first = i if torn[i] else min([i, *(j for j in _bits(friends[i]) if not torn[j])])
         groups[first] += node
-    return [tuple(own) for own in groups.values()]
+    return [Part(tuple(own), torn[first]) for first, own in groups.items()]
 
 
 def _alike(members: Iterable[Appearance]) -> list[list[Appearance]]:

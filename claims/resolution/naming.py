@@ -28,6 +28,12 @@ _CROWDS = frozenset(
         "press", "publics",
     }
 )  # fmt: skip
+_NATIONS = {"russian": "russia", "ukrainian": "ukraine", "belarusian": "belarus", "british": "uk"}
+_OFFICES = frozenset(_NATIONS.values()) | {
+    "ministry", "defence", "police", "prosecutors", "prosecutor", "governor", "mayor", "army", "military",
+    "intelligence", "staff", "ministers", "minister", "office", "service", "administration",
+}  # fmt: skip
+_JOINTS = frozenset({"the", "of", "and", "for", "s", "a", "in", "on"})
 # Parts of an address that name nobody: a country's second-level names, and editions.
 _REGISTRIES = frozenset({"com", "co", "net", "org", "in", "edu", "gov", "info", "biz"})
 _EDITIONS = frozenset({"www", "amp", "m", "en", "uk", "ru", "ua", "eng", "english", "lite", "mobile", "news"})
@@ -36,6 +42,18 @@ _EDITIONS = frozenset({"www", "amp", "m", "en", "uk", "ru", "ua", "eng", "englis
 def speaker_id(name: str | None) -> str | None:
     """Return the id of who is said to know; None where nobody is named."""
     return None if name is None or name.strip().casefold() in _NOBODY else source_id(name)
+
+
+@lru_cache(maxsize=1 << 14)
+def name_words(name: str) -> frozenset[str]:
+    """Return the words of an English name that tell it from others; a country's adjective is the country."""
+    words = {_NATIONS.get(word, word) for word in re.findall(r"\w+", name.casefold())}
+    return frozenset(words - _JOINTS)
+
+
+def is_short(name: str) -> bool:
+    """Tell whether a name is one that stands for a fuller one: the ministry, the Ukrainian police."""
+    return name_words(name) <= _OFFICES
 
 
 def is_crowd(name: str | None) -> bool:

@@ -48,15 +48,16 @@ def _order(found: Relation) -> tuple[int, str, str, str]:
 
 
 def repetitions(circle: Circle) -> Iterator[Relation]:
-    """Yield the background paragraphs that tell an old claim without saying whose it is."""
+    """Yield what later reports tell again without saying on whose word."""
     for one, other in circle.pairs():
         for a, b in ((one, other), (other, one)):
-            if (
-                a.background
-                and a.root is None
-                and a.kind is b.kind
-                and figure(a.quantity) == figure(b.quantity)
-            ):
-                old = a.published and b.published and (a.published - b.published).days > STORY
-                if old and one_event(a, b) and targets_meet(a, b):
-                    yield relation(RelationType.REPEATS, a, b, "background of a later report")
+            if a.root is None and _is_old(a, b) and one_event(a, b) and targets_meet(a, b):
+                yield relation(RelationType.REPEATS, a, b, "told again in a later report")
+
+
+def _is_old(a: Claim, b: Claim) -> bool:
+    if a.kind is not b.kind or a.polarity is not b.polarity or figure(a.quantity) != figure(b.quantity):
+        return False
+    if a.published is None or b.published is None:
+        return False
+    return (a.published - b.published).days > STORY
