@@ -1,7 +1,6 @@
 # Needs only python3 (3.11 or newer) and make.
 PYTHON ?= python3
 BIN := .venv/bin
-# pip is told to byte-compile nothing and to stay quiet: setting up is most of the demo's time.
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: setup demo test lint format lock clean
@@ -11,7 +10,7 @@ setup: .venv/.done
 .venv/.done: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Claimwire needs Python 3.11 or newer; set PYTHON=python3.x")'
 	$(PYTHON) -m venv .venv
-	$(PIP) install --no-compile --require-hashes --requirement requirements.lock
+	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@
 

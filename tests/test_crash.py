@@ -14,7 +14,7 @@ from storage.store import Store
 from tests.command import ROOT
 from tests.warcs import Reply, write_warc
 
-PAGES = 24
+PAGES = 16
 TIMES = 20
 
 
