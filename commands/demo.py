@@ -61,7 +61,9 @@ def _show(console: Console, store: Store, claim: Claim) -> None:
     )
     for carrier in carriers(store, claim.id):
         where = f"{carrier.outlet} {carrier.language}"
-        console.print(f"    {where:<20} “{carrier.quote}”", highlight=False, markup=False, soft_wrap=True)
+        hedge = f" ({carrier.certainty.replace('_', ' ')})" if carrier.certainty else ""
+        line = f"    {where:<20} “{carrier.quote}”{hedge}"
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
     console.print()
 
 
@@ -69,7 +71,7 @@ def _facts(claim: Claim) -> Iterable[str]:
     if claim.value is not None:
         upto = f"–{claim.max:g}" if claim.max is not None else ""
         op = "" if claim.op in ("exact", "range", "zero") else f"{claim.op} ".replace("_", " ")
-        yield f"{op}{claim.value:g}{upto} {claim.unit or ''}".rstrip()
+        yield f"{op}{claim.value:g}{upto} {_counted(claim)}".rstrip()
     if claim.period_start or claim.period_end:
         yield f"{claim.period_start or '…'} to {claim.period_end or '…'}"
     if claim.place:
@@ -78,3 +80,17 @@ def _facts(claim: Claim) -> Iterable[str]:
         yield "(denied)"
     if claim.actuality != "done":
         yield f"({claim.actuality})"
+
+
+def _counted(claim: Claim) -> str:
+    unit = claim.unit or ""
+    if claim.value == 1 or unit not in _PLURALS:
+        return unit
+    return _PLURALS[unit] or f"{unit}s"
+
+
+# Units that take a plural; where it is not formed with an s, which.
+_PLURALS: dict[str, str | None] = dict.fromkeys(
+    ("attack", "drone", "missile", "bomb", "weapon", "case", "building", "settlement")
+)
+_PLURALS |= {"person": "people", "casualty": "casualties"}

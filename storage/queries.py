@@ -100,13 +100,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A document that makes a claim, and the words in which it does."""
+    """A document that makes a claim, the words in which it does, and how it hedges them."""
 
     outlet: str
     language: str
     url: str
     published: datetime | None
     quote: str
+    certainty: str | None
 
 
 def runs(store: Store, limit: int = 20) -> list[Run]:
@@ -173,7 +174,7 @@ def claims(store: Store, *, limit: int | None = None) -> list[Claim]:
 def carriers(store: Store, claim: str) -> list[Carrier]:
     """Return the documents that make a claim now, the earliest first, each with its words."""
     query = (
-        "SELECT outlet, language, url, published, quote FROM current_mentions WHERE claim_id = ?"
+        "SELECT outlet, language, url, published, quote, certainty FROM current_mentions WHERE claim_id = ?"
         " GROUP BY document_id ORDER BY published, url"
     )
     return _all(store, Carrier, query, (claim,))
