@@ -3,13 +3,14 @@
     python -m benchmarks.site PAGES      serves until it is stopped; the first line it prints is its address
 
 Paths begin with the host, as ``tests.loopback`` sends them. Pages have the structure of the site's fourth
-layout and its weight, about 60 kB, most of it menus.
+layout and the weight of a saved one.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,9 +24,14 @@ HOST = "www.pravda.com.ua"
 DAY = date(2026, 3, 1)
 A_DAY = 400
 FIRST_ID = 8_100_000
+_CHANCE = random.Random(HOST)
+# What a saved page of the site is made of: about 120 kB, half of it the outlines of icons.
+_PATHS = (" ".join(f"{_CHANCE.uniform(0, 24):.3f}" for _ in range(520)) for _ in range(22))
+_ICONS = "".join(f'<svg viewBox="0 0 24 24"><path d="M{path}z"/></svg>' for path in _PATHS)
+_SCRIPT = f"<script>window._config = {[_CHANCE.randrange(10**6) for _ in range(2200)]};</script>"
 _MENU = "".join(
     f'<li class="main_topic"><a href="https://{HOST}/topic/{n}/">\n        Topic {n}\n</a></li>\n'
-    for n in range(450)
+    for n in range(200)
 )
 
 
@@ -53,7 +59,7 @@ def page(number: int) -> str:
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <link rel="canonical" href="{address(number)}"><meta property="fb:app_id" content="177855928894402">
 <script type="application/ld+json">{json.dumps(data)}</script></head><body>
-<nav class="main_menu_wrapper"><ul class="main_menu">{_MENU}</ul></nav>
+{_SCRIPT}<nav class="main_menu_wrapper"><ul class="main_menu">{_MENU}</ul>{_ICONS}</nav>
 <div class="section_news"><article class="post_news"><header class="post_news_header">
 <h1 class="post_news_title">{title}</h1>
 <div class="post_news_date"><span class="post_news_author"><a href="/authors/1/">A. Author</a></span>

@@ -17,6 +17,7 @@ from claims.language import language_file
 from claims.lexicon import Hit
 from claims.lines import cut_lines
 from claims.model import Actuality, Evidence, Hop, Kind, Op, PeriodOperator, Span, Unit
+from claims.passages import plain
 from claims.period_choice import PeriodChoice, choose_period
 from claims.periods import PeriodHit, find_periods
 from claims.places import PlaceContext, PlaceHit, PlaceRole, PlaceSummary, find_places, place_for, summarise
@@ -162,7 +163,10 @@ def read(document: Document, topics: Sequence[str]) -> Reading | None:
         hit for hit in find_places(text, tokens, language) if not tags.has(_EVENTS, hit.first, hit.last)
     ]
     title = find_places(document.title, tokenize(document.title), language, "title")
-    attribution = Attribution(document.title, text, language, document.outlet, document.blocks, abbreviations)
+    same = tokens if plain(text) == text else None
+    attribution = Attribution(
+        document.title, text, language, document.outlet, document.blocks, abbreviations, same
+    )
     places = _unsourced(places, document, attribution)
     _derive(tags, quantities, places)
     return Reading(
