@@ -1,7 +1,7 @@
 """Every setting of Scrapy that Claimwire changes, safe by default, and Claimwire's own (``CLAIMWIRE_…``).
 
 What an operator may change without editing a file comes from the environment: ``CLAIMWIRE_DB``,
-``CLAIMWIRE_ARCHIVE``, ``CLAIMWIRE_CONTACT``. Everything else can be given for one run with ``-s NAME=VALUE``.
+``CLAIMWIRE_ARCHIVE``, ``CLAIMWIRE_CONTACT``, ``CLAIMWIRE_EXTRACTORS``. Everything else can be given for one run with ``-s NAME=VALUE``.
 """
 
 import os
@@ -15,6 +15,7 @@ NEWSPIDER_MODULE = "spiders"
 # Where things stay.
 CLAIMWIRE_DB = os.environ.get("CLAIMWIRE_DB", "claimwire.db")
 CLAIMWIRE_ARCHIVE = os.environ.get("CLAIMWIRE_ARCHIVE", "archive")
+CLAIMWIRE_EXTRACTORS = int(os.environ.get("CLAIMWIRE_EXTRACTORS", "0"))  # processes beside the crawl
 CLAIMWIRE_REPLAY = None  # set through fetching.replay.replay_settings()
 
 # Who asks: sites that want to complain, or to be left alone, need a name and an address.

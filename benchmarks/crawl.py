@@ -29,6 +29,9 @@ from commands._running import project
 from spiders.ukrainska_pravda import UkrainskaPravda
 from tests.loopback import loopback_settings
 
+# One process extracts beside the crawl: there are two cores, and bare Scrapy uses one.
+EXTRACTORS = 1
+
 
 class Bare(Spider):
     """Fetches pages and does nothing with them."""
@@ -60,6 +63,7 @@ def whole(server: str, pages: int, folder: Path) -> None:
         "CLAIMWIRE_DB": str(folder / "crawl.db"),
         "CLAIMWIRE_ARCHIVE": str(folder / "archive"),
         "CONCURRENT_REQUESTS_PER_DOMAIN": 16,
+        "CLAIMWIRE_EXTRACTORS": EXTRACTORS,
         "LOG_LEVEL": "ERROR",
     }
     process = CrawlerProcess(project(overlay))

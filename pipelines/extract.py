@@ -2,27 +2,77 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import multiprocessing
+import os
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from typing import Any
+from typing import Any, Self
 
+from scrapy.crawler import Crawler
+
+from claims.document import Document
 from claims.extract import EXTRACTOR, extract
+from claims.model import Mention
 from storage.outcomes import Parcel
+
+_LOOK = 1.0  # seconds between two looks whether the crawl is still there
 
 
 class Extract:
-    """Adds to each parcel the mentions that its document makes."""
+    """Adds to each parcel the mentions that its document makes.
 
-    def __init__(self) -> None:
+    With ``CLAIMWIRE_EXTRACTORS`` above 0, so many processes do it beside the crawl, which then goes on
+    fetching and storing: that is for replays and backfills from fast hosts. Otherwise the crawl does it.
+    """
+
+    def __init__(self, processes: int) -> None:
         self._loaded: set[str] = set()
+        self._pool: ProcessPoolExecutor | None = None
+        if processes:
+            # A crawl has threads, so its workers are not forked from it.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(processes, context, _leave_with, (os.getpid(),))
 
-    def process_item(self, item: Any) -> Any:
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the pipeline of a crawl."""
+        return cls(crawler.settings.getint("CLAIMWIRE_EXTRACTORS"))
+
+    async def process_item(self, item: Any) -> Any:
         """Return the Parcel with its mentions; leave everything else as it is."""
         if not isinstance(item, Parcel):
             return item
-        mentions = extract(item.document)
-        if item.document.language not in self._loaded:
-            self._loaded.add(item.document.language)
+        if self._pool is None:
+            mentions = self.extract(item.document)
+        else:
+            mentions = await asyncio.get_running_loop().run_in_executor(self._pool, extract, item.document)
+        return replace(item, mentions=mentions, extractor=EXTRACTOR)
+
+    def extract(self, document: Document) -> tuple[Mention, ...]:
+        """Return the mentions of a document, read in this process."""
+        mentions = extract(document)
+        if document.language not in self._loaded:
+            self._loaded.add(document.language)
             # Its words and rules stay for good: the collector need not walk them again and again.
             gc.freeze()
-        return replace(item, mentions=mentions, extractor=EXTRACTOR)
+        return mentions
+
+    def close_spider(self) -> None:
+        """Let the workers go."""
+        if self._pool is not None:
+            self._pool.shutdown()
+
+
+def _leave_with(parent: int) -> None:
+    """End a worker when the crawl is gone, however it ended: nothing else would tell it."""
+
+    def look() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK)
+        os._exit(0)
+
+    threading.Thread(target=look, daemon=True).start()
