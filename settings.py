@@ -1,8 +1,8 @@
 """Every setting of Scrapy that Claimwire changes, safe by default, and Claimwire's own (``CLAIMWIRE_…``).
 
 What an operator may change without editing a file comes from the environment: ``CLAIMWIRE_DB``,
-``CLAIMWIRE_ARCHIVE``, ``CLAIMWIRE_CONTACT``, ``CLAIMWIRE_EXTRACTORS``. Everything else can be given for one run
-with ``-s NAME=VALUE``.
+``CLAIMWIRE_ARCHIVE``, ``CLAIMWIRE_CONTACT``, ``CLAIMWIRE_EXTRACTORS``. Everything else can be given for one
+run with ``-s NAME=VALUE``.
 """
 
 import os
