@@ -44,6 +44,11 @@ class _Node(Generic[T]):
     def has_children(self) -> bool:
         return bool(self.exact or self.prefix or self.cased)
 
+    def starts(self) -> Iterator[str]:
+        """Yield the first two letters of each word that a child stands for, in their normal form."""
+        for word in (*self.exact, *self.prefix, *map(normal, self.cased)):
+            yield word[:2]
+
     def child(self, word: str) -> _Node[T]:
         if word.startswith("=") and len(word) > 1:
             return self.cased.setdefault(word[1:], _Node())
@@ -66,10 +71,15 @@ class _Node(Generic[T]):
 
 
 class _Opening(NamedTuple, Generic[T]):
-    """What a word is by itself, and the nodes that a longer match goes on from."""
+    """What a word is by itself, and the nodes that a longer match goes on from.
+
+    ``then`` has the first two letters of every word that may follow: most words may not, and are told so
+    without a step.
+    """
 
     values: tuple[T, ...]
     inner: tuple[_Node[T], ...]
+    then: frozenset[str]
 
 
 class Lexicon(Generic[T]):
@@ -97,8 +107,10 @@ class Lexicon(Generic[T]):
         openers = self._openers
         for first, token in enumerate(tokens):
             opening = openers.get(token.text) or self._open(token)
-            if opening.inner:
-                hits += self._follow(tokens, first, opening.inner)
+            if opening.inner and first + 1 < len(tokens):
+                following = tokens[first + 1].norm
+                if following[:2] in opening.then or following[:1] in opening.then:
+                    hits += self._follow(tokens, first, opening.inner)
             for value in opening.values:
                 hits.append(Hit(first, first + 1, value))
         return hits
@@ -116,7 +128,8 @@ class Lexicon(Generic[T]):
         nodes = list(self._root.step(token))
         values = [value for node in nodes for value in node.values]
         inner = tuple(node for node in nodes if node.has_children)
-        opening = self._openers[token.text] = _Opening(tuple(reversed(values)), inner)
+        then = frozenset(start for node in inner for start in node.starts())
+        opening = self._openers[token.text] = _Opening(tuple(reversed(values)), inner, then)
         return opening
 
     def _follow(self, tokens: Sequence[Token], first: int, front: Sequence[_Node[T]]) -> list[Hit[T]]:

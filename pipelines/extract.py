@@ -10,6 +10,7 @@ import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import cache
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -30,7 +31,6 @@ class Extract:
     """
 
     def __init__(self, processes: int) -> None:
-        self._loaded: set[str] = set()
         self._pool: ProcessPoolExecutor | None = None
         if processes:
             # A crawl has threads, so its workers are not forked from it.
@@ -47,24 +47,28 @@ class Extract:
         if not isinstance(item, Parcel):
             return item
         if self._pool is None:
-            mentions = self.extract(item.document)
+            mentions = read(item.document)
         else:
-            mentions = await asyncio.get_running_loop().run_in_executor(self._pool, extract, item.document)
+            mentions = await asyncio.get_running_loop().run_in_executor(self._pool, read, item.document)
         return replace(item, mentions=mentions, extractor=EXTRACTOR)
-
-    def extract(self, document: Document) -> tuple[Mention, ...]:
-        """Return the mentions of a document, read in this process."""
-        mentions = extract(document)
-        if document.language not in self._loaded:
-            self._loaded.add(document.language)
-            # Its words and rules stay for good: the collector need not walk them again and again.
-            gc.freeze()
-        return mentions
 
     def close_spider(self) -> None:
         """Let the workers go."""
         if self._pool is not None:
             self._pool.shutdown()
+
+
+def read(document: Document) -> tuple[Mention, ...]:
+    """Return the mentions of a document."""
+    mentions = extract(document)
+    _keep(document.language)
+    return mentions
+
+
+@cache
+def _keep(language: str) -> None:
+    """Tell the collector, once a language, that its words and rules stay for good: it need not walk them."""
+    gc.freeze()
 
 
 def _leave_with(parent: int) -> None:
