@@ -17,6 +17,8 @@ _TOKEN = re.compile(
 )
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "ё": "е"})
 _END = re.compile(r"[.!?…]+[\"'»”’)\]*_]*(?=\s)|\n+")
+# Code points. The longest sentence of the press, a list that lost its line breaks, has about half of it.
+_LONGEST = 2400
 
 
 class Token(NamedTuple):
@@ -44,7 +46,8 @@ def sentences(text: str, abbreviations: Sequence[str] | frozenset[str] = ()) -> 
     """Yield ``(start, end)`` of each sentence, white space trimmed.
 
     A line break ends a sentence. A full stop does not where it closes an abbreviation or where what
-    follows goes on in lower case.
+    follows goes on in lower case. What is longer than any sentence is cut at a space, so that the cost of
+    reading one has a bound.
     """
     start = 0
     for mark in _END.finditer(text):
@@ -66,6 +69,15 @@ def _ends(text: str, start: int, mark: re.Match[str], abbreviations: Sequence[st
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = space if space > start else start + _LONGEST
+        yield from _stripped(text, start, cut)
+        start = cut
+    yield from _stripped(text, start, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = text[start:end]
     left = start + len(piece) - len(piece.lstrip())
     right = start + len(piece.rstrip())
