@@ -69,7 +69,8 @@ class Phrases:
         norm = self.tokens[at].norm
         if norm[0].isdecimal() and (digits := self._in_digits(at)):
             return digits
-        match = self.words.templates.match_at(self.tokens, at, self.fillers)
+        plain = not (at in self.listed or at in self.number_spots.numerals or norm[0].isdecimal())
+        match = self.words.templates.match_at(self.tokens, at, self.fillers, plain)
         if match is not None and match.rule != "birth" and self._stands(match):
             reading = resolve(match.rule, match.bound, self.reference)
             if reading is not None:

@@ -70,10 +70,15 @@ class Templates(Generic[T]):
         """Return the words that templates begin with."""
         return self._root.words.keys()
 
-    def match_at(self, tokens: Sequence[Token], first: int, fillers: Mapping[str, Filler]) -> Match[T] | None:
-        """Return the longest match that begins at that token."""
+    def match_at(
+        self, tokens: Sequence[Token], first: int, fillers: Mapping[str, Filler], plain: bool = False
+    ) -> Match[T] | None:
+        """Return the longest match that begins at that token, which fills no slot where it is ``plain``."""
         best: Match[T] | None = None
         stack: list[tuple[_Node[T], int, dict[str, Any]]] = [(self._root, first, {})]
+        if plain:
+            opened = self._root.words.get(tokens[first].norm)
+            stack = [(opened, first + 1, {})] if opened else []
         while stack:
             node, at, bound = stack.pop()
             if node.rule is not None and (best is None or at > best.last):
